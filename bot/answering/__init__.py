@@ -1,0 +1,1 @@
+"""Question → Query → facts and passages → Answer. Knows no channel."""

@@ -1,0 +1,85 @@
+"""Which facts may answer a question at all: right kind, period, place, state. No score can make up for these."""
+
+from bot.answering.records import Asked, Operation, Query
+from corpus.facts.quantities import unit_kind
+from corpus.language.places import same_place
+from corpus.records import Fact, FactKind, Period, PeriodKind, RatioKind, Relation, Status
+
+_KINDS = {
+    Asked.DATE: FactKind.DATE,
+    Asked.REFERENCE: FactKind.REFERENCE,
+    Asked.PERSON: FactKind.PERSON,
+    Asked.ADDRESS: FactKind.ADDRESS,
+}
+
+
+def admits(query: Query, fact: Fact) -> bool:
+    """Whether `fact` is of the kind, period, place and state that `query` asks for."""
+    wanted = _KINDS.get(query.asked, FactKind.FIGURE)
+    if fact.kind is not wanted or not right_place(query, fact):
+        return False
+    if fact.kind is not FactKind.FIGURE:
+        return True
+    return right_sort(query, fact) and right_period(query, fact) and _right_state(query, fact)
+
+
+def right_sort(query: Query, fact: Fact) -> bool:
+    """Whether a figure's unit and relation are what is asked for."""
+    quantity = fact.quantity
+    if quantity is None:
+        return False
+    kind = unit_kind(quantity.unit)
+    percent = kind in ("percent", "point")
+    match query.asked:
+        case Asked.PERCENT:
+            wants_rate = query.rate
+            return percent and (fact.relation is Relation.RATE) == wants_rate
+        case Asked.MONEY:
+            return kind == "money" and fact.relation is not Relation.DELTA
+        case Asked.DELTA:
+            return bool(fact.direction) and fact.relation is Relation.DELTA
+        case Asked.RANK:
+            return quantity.ratio is RatioKind.RANK
+        case Asked.MULTIPLE:
+            return kind == "multiple"
+        case _:
+            plain = fact.relation not in (Relation.DELTA, Relation.RATE, Relation.SHARE)
+            return plain and not (percent and query.operation is not Operation.LOOK_UP)
+
+
+def right_period(query: Query, fact: Fact) -> bool:
+    """Whether the fact holds in every period asked for (all of them: none is ignored)."""
+    return all(covers(fact.period, period) for period in query.periods)
+
+
+def covers(stated: Period | None, asked: Period) -> bool:
+    """Whether a figure stated for one period answers for another.
+
+    A year is answered by a figure of that year or by a level within it; a stage or a school year only by itself;
+    a shorter period by one of the same bounds, a level by one within it ("đến quý III" by "đến 30/9").
+    """
+    if stated is None:
+        return False
+    if (stated.start, stated.end) == (asked.start, asked.end):
+        return True
+    if asked.kind is PeriodKind.YEAR:
+        one_year = stated.start.year == stated.end.year == asked.start.year
+        school_year = stated.kind is PeriodKind.SCHOOL_YEAR and asked.start.year in stated.years
+        return one_year or school_year
+    if asked.kind is PeriodKind.MONTH and stated.as_of:
+        return asked.start <= stated.end <= asked.end
+    return asked.kind is PeriodKind.DAY and stated.end == asked.end
+
+
+def right_place(query: Query, fact: Fact) -> bool:
+    """Whether the fact's place is one of those asked for, or none was."""
+    return not query.places or any(same_place(place, fact.place) for place in query.places)
+
+
+def _right_state(query: Query, fact: Fact) -> bool:
+    """Plans answer only questions for plans, and only those."""
+    planned = fact.status is Status.PLAN or fact.relation is Relation.PLAN
+    has_plan = planned or (fact.quantity is not None and fact.quantity.ratio is RatioKind.PLAN)
+    if query.plan and not query.rate:
+        return has_plan
+    return not planned

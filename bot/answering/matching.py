@@ -1,0 +1,175 @@
+"""How well a fact explains a question: every content syllable is looked for in ever wider scopes around it.
+
+The scopes, from the fact outwards: its own wording, the wording it inherits (parent, "trong đó"), its sentence,
+the headings above, its passage, the report's title. A term found nearer counts more; a term found nowhere is
+unexplained. Neighbouring terms of the question count again as pairs, so that "hộ nghèo" is not explained by
+"hộ" here and "nghèo" there. Terms weigh by their idf over the facts.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answering.fillers import is_filler
+from bot.answering.records import QueryTerm
+from corpus.language.lexicon import Term, canonical_terms
+from corpus.language.periods import find_periods
+from corpus.records import FactKind, Span
+from index.records import StoredFact, StoredPassage
+from index.search import Searcher
+
+_LEVELS = (1.0, 0.9, 0.6, 0.5, 0.3, 0.25)
+_PAIR = 0.5
+_UNASKED = 0.25
+_UNIT = 0.08
+_CACHED_PASSAGES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The terms of one stretch of wording: with marks, without, and as neighbouring pairs without."""
+
+    exact: frozenset[str]
+    folded: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> "Scope":
+        """The scope of a run of canonical terms."""
+        folded = [t.folded for t in terms]
+        return cls(frozenset(t.exact for t in terms), frozenset(folded), frozenset(zip(folded, folded[1:], strict=False)))
+
+    def holds(self, term: QueryTerm) -> bool:
+        """Whether the term stands here; one whose marks are known must have them."""
+        return term.exact in self.exact if term.marked else term.folded in self.folded
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact with how well it explains the question. `explained` is 0 to 1; `score` ranks; `missing` names
+    the unexplained terms and `missing_share` their weight, 0 to 1; `near` is the share found in own, inherited
+    or sentence wording."""
+
+    stored: StoredFact
+    passage: StoredPassage
+    score: float
+    explained: float
+    near: float
+    missing: tuple[str, ...]
+    missing_share: float
+
+
+class Matcher:
+    """Scores facts against query terms; keeps the canonical terms of recently seen passages."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._cache: OrderedDict[int, list[Term]] = OrderedDict()
+
+    def match(self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm]) -> Match:
+        """The match of one fact that stands in `passage`."""
+        scopes = self._scopes(stored, passage)
+        weights = [self._searcher.rarity(term.folded) for term in terms]
+        levels = [self._level(term, scopes) for term in terms]
+        total = sum(weights) or 1.0
+        pair_sum, pair_total = self._pairs(terms, weights, levels, scopes)
+        explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
+        missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
+        near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[2]) / total
+        unit = _UNIT if _unit_asked(stored, terms) else 0.0
+        score = explained - _UNASKED * self._unasked(stored, passage, terms, total) + unit
+        return Match(
+            stored=stored,
+            passage=passage,
+            score=score,
+            explained=explained,
+            near=near,
+            missing=tuple(word for word, _ in missing),
+            missing_share=sum(w for _, w in missing) / total,
+        )
+
+    def sentence_match(self, passage: StoredPassage, sentence: Span, terms: Sequence[QueryTerm]) -> tuple[float, float]:
+        """For a sentence without a figure: how well it explains the terms, and the share found in it itself."""
+        scopes = [
+            Scope.of(_within(self._terms(passage), [sentence])),
+            Scope.of(canonical_terms(" . ".join(passage.headings))),
+            Scope.of(self._terms(passage)),
+            Scope.of(canonical_terms(passage.title)),
+        ]
+        weights = [self._searcher.rarity(term.folded) for term in terms]
+        total = sum(weights) or 1.0
+        levels = [next((x for x, s in zip((1, 0.5, 0.4, 0.25), scopes, strict=True) if s.holds(t)), 0.0) for t in terms]
+        inside = sum(w for w, t in zip(weights, terms, strict=True) if scopes[0].holds(t)) / total
+        return sum(map(_times, weights, levels)) / total, inside
+
+    def _scopes(self, stored: StoredFact, passage: StoredPassage) -> list[Scope]:
+        terms, fact = self._terms(passage), stored.fact
+        own = _within(terms, [fact.own])
+        if fact.kind is FactKind.PERSON:
+            own = own + canonical_terms(fact.measure)
+        return [
+            Scope.of(own),
+            Scope.of(_within(terms, fact.context)),
+            Scope.of(_within(terms, [fact.sentence])),
+            Scope.of(canonical_terms(" . ".join(passage.headings))),
+            Scope.of(terms),
+            Scope.of(canonical_terms(passage.title)),
+        ]
+
+    def _terms(self, passage: StoredPassage) -> list[Term]:
+        terms = self._cache.pop(passage.id, None)
+        if terms is None:
+            terms = canonical_terms(passage.text, passage.start)
+            if len(self._cache) >= _CACHED_PASSAGES:
+                self._cache.popitem(last=False)
+        self._cache[passage.id] = terms
+        return terms
+
+    def _level(self, term: QueryTerm, scopes: Sequence[Scope]) -> float:
+        return next((level for level, scope in zip(_LEVELS, scopes, strict=True) if scope.holds(term)), 0.0)
+
+    def _pairs(
+        self, terms: Sequence[QueryTerm], weights: Sequence[float], levels: Sequence[float], scopes: Sequence[Scope]
+    ) -> tuple[float, float]:
+        """Credit and weight of the question's neighbouring pairs."""
+        credit = total = 0.0
+        for i in range(len(terms) - 1):
+            weight = _PAIR * min(weights[i], weights[i + 1])
+            pair = (terms[i].folded, terms[i + 1].folded)
+            level = next((x for x, s in zip(_LEVELS, scopes, strict=True) if pair in s.pairs), 0.0)
+            total += weight
+            # A pair that no report wording joins says nothing; its two terms still count one by one.
+            credit += weight * max(level, min(levels[i], levels[i + 1]) * 0.5)
+        return credit, total
+
+    def _unasked(
+        self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm], asked: float
+    ) -> float:
+        """The share, 0 to 1, of the fact's own wording that the question does not mention."""
+        fact = stored.fact
+        hidden = [m.span for m in find_periods(fact.own.shift(-passage.start).of(passage.text), fact.own.start)]
+        extra = 0.0
+        known = {t.folded for t in terms}
+        for term in _within(self._terms(passage), [fact.own]):
+            if term.folded in known or not term.folded.isalpha() or is_filler(term):
+                continue
+            if not any(s.start <= term.start < s.end for s in hidden):
+                extra += self._searcher.rarity(term.folded)
+        return extra / (extra + asked)
+
+
+def _within(terms: Sequence[Term], spans: Iterable[Span]) -> list[Term]:
+    ranges = list(spans)
+    return [t for t in terms if any(s.start <= t.start < s.end for s in ranges)]
+
+
+def _times(a: float, b: float) -> float:
+    return a * b
+
+
+def _unit_asked(stored: StoredFact, terms: Sequence[QueryTerm]) -> bool:
+    quantity = stored.fact.quantity
+    if quantity is None or not quantity.unit or quantity.unit == "%":
+        return False
+    known = {t.folded for t in terms}
+    return all(t.folded in known for t in canonical_terms(quantity.unit))

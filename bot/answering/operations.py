@@ -1,0 +1,151 @@
+"""From matches to numbers: look up, whole or rest of a ratio, previous value from a delta, sum, comparison."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answering.admission import right_place, right_sort
+from bot.answering.finding import Finder
+from bot.answering.matching import Match
+from bot.answering.outcome import Finding, formula_of
+from bot.answering.records import Asked, Operation, Query, QueryTerm
+from corpus.language.lexicon import canonical_terms
+from corpus.records import Fact, Period, PeriodKind, RatioKind, Relation, Status
+
+
+def work_out(query: Query, finder: Finder) -> tuple[Finding, ...]:
+    """The numbers that answer a question about figures; empty where the reports do not say."""
+    if query.operation in (Operation.SUM, Operation.COMPARE) and query.branches:
+        found = _both_sides(query, finder)
+        if found:
+            return found
+    match = finder.best(query)
+    if match is not None:
+        return (read_off(query, match),)
+    previous = _previous_value(query, finder)
+    return (previous,) if previous is not None else ()
+
+
+def read_off(query: Query, match: Match) -> Finding:
+    """The number that a fact states for a question: its value, or the whole, the plan or the rest of a ratio."""
+    fact = match.stored.fact
+    quantity = fact.quantity
+    if quantity is None:
+        raise ValueError("only figures are read off")
+    plain = Finding(
+        match, quantity.value, quantity.full_unit, quantity.of, quantity.comparator, period=period_label(fact.period)
+    )
+    if quantity.of is None:
+        return plain
+    if query.operation is Operation.REMAINDER and quantity.ratio is RatioKind.PART:
+        rest = quantity.of - quantity.value
+        formula = formula_of(quantity.of, "-", quantity.value, rest)
+        return replace(plain, amount=rest, of=None, formula=formula, operands=(match,))
+    if _asks_for_whole(query, fact):
+        return replace(plain, amount=quantity.of, of=None, comparator="=")
+    return plain
+
+
+def _asks_for_whole(query: Query, fact: Fact) -> bool:
+    """Whether B of "A/B" is meant: the plan where a plan is asked, the total where the part is not named."""
+    if fact.quantity is None or fact.quantity.ratio is RatioKind.RANK:
+        return False
+    if fact.quantity.ratio is RatioKind.PLAN:
+        return query.plan
+    asked = {term.folded for term in query.terms}
+    owner = [t.folded for t in canonical_terms(fact.owner)]
+    return query.total and not owner or bool(owner) and not asked & set(owner)
+
+
+def _both_sides(query: Query, finder: Finder) -> tuple[Finding, ...]:
+    """A sum's total with its two operands, or a comparison's two figures; empty where a side is missing."""
+    left, right = query.branches
+    sides = []
+    for options in ((left,), _completions(left, right)):
+        found = [m for terms in options if (m := finder.best(query, terms)) is not None]
+        if not found:
+            return ()
+        sides.append(max(found, key=lambda m: m.score))
+    first, second = (read_off(query, match) for match in sides)
+    if sides[0].stored.id == sides[1].stored.id:
+        return ()
+    if query.operation is Operation.COMPARE:
+        return first, second
+    if first.unit != second.unit and not _same_unit(first, second):
+        return ()
+    total = first.amount + second.amount
+    formula = formula_of(first.amount, "+", second.amount, total)
+    return (replace(first, amount=total, of=None, formula=formula, operands=(first.match, second.match)),)
+
+
+def _completions(left: Sequence[QueryTerm], right: Sequence[QueryTerm]) -> tuple[tuple[QueryTerm, ...], ...]:
+    """The right side as it stands, and with what it shares with the left ("mức độ 3 và mức độ 4")."""
+    shared = tuple(left[: max(0, len(left) - len(right))])
+    return (tuple(right), (*shared, *right)) if shared else (tuple(right),)
+
+
+def _same_unit(a: Finding, b: Finding) -> bool:
+    return [t.folded for t in canonical_terms(a.unit)] == [t.folded for t in canonical_terms(b.unit)]
+
+
+def _previous_value(query: Query, finder: Finder) -> Finding | None:
+    """The figure of the year before one that is stated with its change: 37 (tăng 02) → 35."""
+    if len(query.periods) != 1 or query.periods[0].kind is not PeriodKind.YEAR:
+        return None
+    year = query.periods[0].start.year
+    for match in finder.answers(query, admit=lambda fact: _of_next_year(query, fact, year)):
+        delta = next((c for c in finder.searcher.children([match.stored.id]) if _is_change(c.fact, year)), None)
+        fact = match.stored.fact
+        if delta is None or fact.quantity is None or delta.fact.quantity is None:
+            continue
+        if not _one_unit(fact, delta.fact):
+            continue
+        change = replace(match, stored=delta)
+        value = fact.quantity.value - delta.fact.direction * delta.fact.quantity.value
+        sign = "-" if delta.fact.direction > 0 else "+"
+        return Finding(
+            match=match,
+            amount=value,
+            unit=fact.quantity.full_unit,
+            formula=formula_of(fact.quantity.value, sign, delta.fact.quantity.value, value),
+            operands=(match, change),
+            period=f"năm {year}",
+        )
+    return None
+
+
+def _of_next_year(query: Query, fact: Fact, year: int) -> bool:
+    period = fact.period
+    if fact.quantity is None or period is None or fact.status is Status.PLAN:
+        return False
+    yearly = period.start == date(year + 1, 1, 1) and period.end == date(year + 1, 12, 31)
+    return yearly and right_sort(query, fact) and right_place(query, fact) and not query.plan
+
+
+def _is_change(fact: Fact, year: int) -> bool:
+    """Whether a dependent fact is the change since `year` (or since an unnamed period before)."""
+    since = fact.compared_with
+    same = since is None or year in since.years
+    return fact.relation is Relation.DELTA and bool(fact.direction) and same and fact.quantity is not None
+
+
+def _one_unit(a: Fact, b: Fact) -> bool:
+    if a.quantity is None or b.quantity is None or a.quantity.scale != b.quantity.scale:
+        return False
+    return [t.folded for t in canonical_terms(a.quantity.unit)] == [t.folded for t in canonical_terms(b.quantity.unit)]
+
+
+def period_label(period: Period | None) -> str:
+    """A period as an answer shows it: "2019", "15/10/2019", "quý 3 năm 2019"."""
+    if period is None:
+        return ""
+    if period.kind is PeriodKind.YEAR:
+        return str(period.start.year)
+    if period.kind is PeriodKind.DAY:
+        return f"{period.end.day}/{period.end.month}/{period.end.year}"
+    return period.wording[0].lower() + period.wording[1:]
+
+
+def wants_figure(query: Query) -> bool:
+    """Whether a question asks for a number at all."""
+    return query.asked not in (Asked.DATE, Asked.REFERENCE, Asked.PERSON, Asked.ADDRESS, Asked.PASSAGE)

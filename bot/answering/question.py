@@ -1,0 +1,191 @@
+"""A question as typed → Query. The cue phrases are rows of data/cues.csv, the fillers of data/fillers.csv."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.answering.english import is_english, translate
+from bot.answering.errors import EmptyQuestion, QuestionTooLong
+from bot.answering.fillers import PACKAGE, filler_phrases
+from bot.answering.records import Asked, Operation, Query, QueryTerm
+from corpus.language.lexicon import Term, canonical
+from corpus.language.normalise import clean, has_diacritics, normal_tones
+from corpus.language.periods import find_periods
+from corpus.language.phrase_table import PhraseTable
+from corpus.language.places import find_places
+from corpus.language.rows import rows
+from corpus.language.tokens import Token, tokenise
+
+# A cue of a later role beats one of an earlier: "bao nhiêu % kế hoạch" asks for a percentage, not a number.
+_KINDS = {
+    "passage": Asked.PASSAGE,
+    "count": Asked.COUNT,
+    "money": Asked.MONEY,
+    "rank": Asked.RANK,
+    "multiple": Asked.MULTIPLE,
+    "percent": Asked.PERCENT,
+    "delta": Asked.DELTA,
+    "address": Asked.ADDRESS,
+    "person": Asked.PERSON,
+    "reference": Asked.REFERENCE,
+    "date": Asked.DATE,
+}
+_RATE_WORDS = frozenset({"ty le"})
+_FALLING = re.compile(r"giảm|ít đi|giam|it di")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a phrase tells of the question, and a content phrase that it adds."""
+
+    role: str
+    adds: str
+
+
+@cache
+def _cues() -> PhraseTable[Cue]:
+    return PhraseTable.of((row["phrase"], Cue(row["role"], row["adds"])) for row in rows("cues", PACKAGE))
+
+
+@cache
+def _fillers() -> PhraseTable[bool]:
+    return PhraseTable.of((phrase, True) for phrase in filler_phrases())
+
+
+@cache
+def _teencode() -> PhraseTable[str]:
+    try:
+        return PhraseTable.of((row["short"], row["full"].split("|")[0]) for row in rows("teencode"))
+    except FileNotFoundError:
+        return PhraseTable([])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A token of the question that carries content, or a conjunction between two contents (`terms` empty)."""
+
+    terms: tuple[QueryTerm, ...]
+
+
+def read_question(text: str, longest: int = 2000) -> Query:
+    """Read a question. Raises EmptyQuestion or QuestionTooLong (over `longest` characters)."""
+    if len(text) > longest:
+        raise QuestionTooLong(len(text), longest)
+    original = clean(text).strip()
+    if not any(c.isalnum() for c in original):
+        raise EmptyQuestion
+    wording = _expand_teencode(normal_tones(original))
+    if is_english(wording):
+        wording = translate(wording)
+    periods, places = find_periods(wording), find_places(wording)
+    hidden = [m.span for m in periods] + [p.span for p in places]
+    tokens = [t for t in tokenise(wording) if not any(s.start <= t.start < s.end for s in hidden)]
+    strict = _is_accented(wording)
+    cues = _cues().find(tokens, strict=strict)
+    roles = [cue.value.role for cue in cues]
+    pieces = _content(tokens, strict)
+    terms = tuple(term for piece in pieces for term in piece.terms)
+    return Query(
+        text=original,
+        asked=_asked(roles, terms, wording),
+        operation=_operation(roles),
+        terms=terms,
+        branches=_branches(pieces),
+        periods=tuple(m.period for m in periods),
+        places=tuple(dict.fromkeys(p.name for p in places)),
+        plan="plan" in roles,
+        rate="plan" in roles and ("percent" in roles or "%" in wording),
+        total="total" in roles,
+        direction=-1 if _FALLING.search(wording) else 1,
+        follow_up="followup" in roles[:1] or len(terms) < 2,
+        understood="" if wording == original else wording,
+    )
+
+
+def _is_accented(wording: str) -> bool:
+    """Whether a question is typed with diacritics, so that a syllable without marks means one without."""
+    syllables = [t for t in tokenise(wording) if t.folded.isalpha()]
+    marked = sum(1 for t in syllables if has_diacritics(t.text))
+    return marked * 4 >= len(syllables)
+
+
+def _expand_teencode(text: str) -> str:
+    """Phone spellings written out ("bn" → "bao nhiêu"), everything else untouched."""
+    tokens = tokenise(text)
+    for match in reversed(_teencode().find(tokens, strict=True)):
+        start, end = tokens[match.start].start, tokens[match.end - 1].end
+        text = text[:start] + match.value + text[end:]
+    return text
+
+
+def _content(tokens: list[Token], strict: bool) -> list[_Piece]:
+    """The content of a question in order, cues and fillers taken out."""
+    pieces: list[_Piece] = []
+    run: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        cue = _cues().match(tokens, i, strict=strict)
+        filler = _fillers().match(tokens, i, strict=strict) if cue is None else None
+        if cue is None and filler is None:
+            run.append(tokens[i])
+            i += 1
+            continue
+        kept = _kept_by_lexicon(tokens, i, strict)
+        if kept:
+            run.extend(tokens[i : i + kept])
+            i += kept
+            continue
+        pieces += _pieces(run, strict)
+        run = []
+        if cue is not None and cue.value.adds:
+            pieces += _pieces(tokenise(cue.value.adds), strict=True)
+        if cue is not None and cue.value.role == "and":
+            pieces.append(_Piece(()))
+        i = cue.end if cue is not None else filler.end if filler is not None else i + 1
+    return pieces + _pieces(run, strict)
+
+
+def _kept_by_lexicon(tokens: list[Token], i: int, strict: bool) -> int:
+    """Tokens from `i` that a lexicon phrase claims: "số" goes, "số người chết" may be a term of its own."""
+    terms = canonical(tokens[i : i + 5], strict=strict)
+    first = terms[0]
+    length = sum(1 for t in tokens[i : i + 5] if first.start <= t.start < first.end)
+    return length if length > 1 else 0
+
+
+def _pieces(run: list[Token], strict: bool) -> list[_Piece]:
+    return [_Piece((_term(term, strict),)) for term in canonical(run, strict=strict)]
+
+
+def _term(term: Term, strict: bool) -> QueryTerm:
+    return QueryTerm(term.exact, term.folded, marked=strict or not term.exact.isascii())
+
+
+def _branches(pieces: list[_Piece]) -> tuple[tuple[QueryTerm, ...], ...]:
+    """The two sides of the last conjunction that has content on both sides."""
+    cut = max((i for i, p in enumerate(pieces) if not p.terms and 0 < i < len(pieces) - 1), default=None)
+    if cut is None:
+        return ()
+    left = tuple(t for p in pieces[:cut] for t in p.terms)
+    right = tuple(t for p in pieces[cut + 1 :] for t in p.terms)
+    return (left, right) if left and right else ()
+
+
+def _asked(roles: list[str], terms: tuple[QueryTerm, ...], wording: str) -> Asked:
+    kinds = [_KINDS[role] for role in roles if role in _KINDS]
+    order = list(_KINDS.values())
+    asked = max(kinds, key=order.index, default=Asked.COUNT)
+    starts = " ".join(t.folded for t in terms)
+    if asked is Asked.COUNT and any(starts.startswith(word) for word in _RATE_WORDS):
+        return Asked.PERCENT
+    if asked in (Asked.PASSAGE, Asked.COUNT) and "%" in wording:
+        return Asked.PERCENT
+    return asked
+
+
+def _operation(roles: list[str]) -> Operation:
+    if "compare" in roles:
+        return Operation.COMPARE
+    if "remainder" in roles:
+        return Operation.REMAINDER
+    return Operation.SUM if "total" in roles and "and" in roles else Operation.LOOK_UP

@@ -1,0 +1,149 @@
+"""Answers in words: one clear line, its basis in brackets, then the sources. Messages are Vietnamese."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.answering.matching import Match
+from bot.answering.operations import period_label
+from bot.answering.outcome import Finding, Statement
+from bot.answering.records import Asked, Citation, Query, Value
+from corpus.facts.quantities import unit_kind
+from corpus.language.numbers import format_number, plain
+from corpus.language.places import province_names
+from corpus.records import Fact, RatioKind, Status
+
+_STATUS = {Status.ESTIMATE: "ước thực hiện", Status.PLAN: "kế hoạch", Status.CUMULATIVE: "lũy kế", Status.ACTUAL: ""}
+_HEDGES = {">": "trên", "<": "gần", "~": "khoảng", ">=": "ít nhất", "<=": "không quá", "=": ""}
+_LONGEST_MEASURE = 110
+
+
+def value_of(finding: Finding) -> Value:
+    """The JSON value of a finding."""
+    fact = finding.match.stored.fact
+    return Value(
+        value=plain(finding.amount),
+        unit=finding.unit,
+        of=None if finding.of is None else plain(finding.of),
+        comparator=finding.comparator,
+        period=finding.period,
+        place=fact.place,
+        status=fact.status.value,
+        formula=finding.formula,
+    )
+
+
+def figure_line(finding: Finding, markers: Sequence[int]) -> str:
+    """One finding as a line: "30 trên 37 sản phẩm OCOP là của các HTX (2019, tỉnh Bắc Kạn) [1]"."""
+    fact = finding.match.stored.fact
+    text = _said(fact, _number(finding))
+    if finding.formula is not None:
+        text = f"{text} ({finding.formula})"
+    return f"{text[0].upper()}{text[1:]} {_basis(finding.period, fact)}{_marks(markers)}"
+
+
+def statement_line(query: Query, statement: Statement, marker: int) -> str:
+    """A statement as a line; a date, name or reference comes with the words it stands in."""
+    if statement.match is None:
+        return f"{statement.wording} [{marker}]"
+    fact = statement.match.stored.fact
+    if query.asked is Asked.PERSON:
+        return f"{statement.wording} ({fact.measure}) [{marker}]" if fact.measure else f"{statement.wording} [{marker}]"
+    return f"{statement.wording} [{marker}]"
+
+
+def source_lines(citations: Sequence[Citation]) -> list[str]:
+    """One line a citation: marker, exact words, title, page or paragraph."""
+    lines = []
+    for i, c in enumerate(citations, 1):
+        where = f"trang {c.page}, đoạn {c.ordinal}" if c.page else f"đoạn {c.ordinal}"
+        lines.append(f"[{i}] “{c.quote}” — {_short(c.title, 90)}, {where} ({c.source})")
+    return lines
+
+
+def not_found_lines(nearest: Sequence[Match]) -> list[str]:
+    """An honest no, with what does exist."""
+    lines = ["Không có trong báo cáo: chưa tìm thấy số liệu trả lời đúng câu hỏi này."]
+    if nearest:
+        lines.append("Số liệu gần nhất có trong báo cáo (không phải câu trả lời):")
+        for i, match in enumerate(nearest, 1):
+            fact = match.stored.fact
+            lines.append(f"• {_said(fact, _stated(fact))} {_basis(period_label(fact.period), fact)}[{i}]")
+    lines.append("Bạn có thể hỏi lại với tên chỉ tiêu, năm hoặc địa phương khác, hoặc hỏi cơ quan ban hành báo cáo.")
+    return lines
+
+
+def nearest_basis(nearest: Sequence[Match]) -> list[str]:
+    """The wordings that a list of nearest facts shows beside its figures."""
+    return [wording for match in nearest for wording in basis_of(match)]
+
+
+def basis_of(match: Match) -> list[str]:
+    """What may be shown beside a fact's figure: its period and place as the report has them."""
+    fact = match.stored.fact
+    parts = [fact.place, fact.measure]
+    if fact.period is not None:
+        parts += [period_label(fact.period), fact.period.wording]
+    if fact.compared_with is not None:
+        parts.append(fact.compared_with.wording)
+    return parts
+
+
+def _number(finding: Finding) -> str:
+    quantity = finding.match.stored.fact.quantity
+    ratio = RatioKind.NONE if quantity is None else quantity.ratio
+    return _printed(finding.amount, finding.of, finding.unit, finding.comparator, ratio)
+
+
+def _printed(value: Decimal, of: Decimal | None, unit: str, comparator: str, ratio: RatioKind) -> str:
+    """Number, of-number and unit as an official prints them."""
+    number = format_number(value)
+    if of is not None:
+        rank = ratio is RatioKind.RANK
+        number = f"{number}/{format_number(of)}" if rank else f"{number} trên {format_number(of)}"
+    joined = f"{number}{unit}" if unit == "%" else f"{number} {unit}".strip()
+    return f"{_HEDGES[comparator]} {joined}".strip()
+
+
+def _stated(fact: Fact) -> str:
+    """The figure of a fact as it states it."""
+    q = fact.quantity
+    return fact.wording if q is None else _printed(q.value, q.of, q.full_unit, q.comparator, q.ratio)
+
+
+def _said(fact: Fact, number: str) -> str:
+    """A number with what it counts, before or after it as the unit has it."""
+    label = _label(fact)
+    if _label_follows(fact):
+        return f"{number} {label}".strip()
+    return f"{label}: {number}" if label else number
+
+
+def _label_follows(fact: Fact) -> bool:
+    """Whether what is counted is said after the number ("37 hợp tác xã") rather than before ("Tỷ lệ …: 88,84%")."""
+    quantity = fact.quantity
+    return quantity is not None and bool(quantity.unit) and unit_kind(quantity.unit) == "count"
+
+
+def _label(fact: Fact) -> str:
+    """The measure without the unit that the number already carries."""
+    measure = fact.measure
+    if _label_follows(fact) and fact.quantity is not None and measure.startswith(fact.quantity.unit):
+        measure = measure[len(fact.quantity.unit) :].strip()
+    return _short(measure, _LONGEST_MEASURE)
+
+
+def _basis(period: str, fact: Fact) -> str:
+    place = f"tỉnh {fact.place}" if fact.place in province_names() else fact.place
+    parts = [part for part in (period, place, _STATUS[fact.status]) if part]
+    return f"({', '.join(parts)}) " if parts else ""
+
+
+def _marks(markers: Sequence[int]) -> str:
+    return "".join(f"[{marker}]" for marker in markers)
+
+
+def _short(text: str, longest: int) -> str:
+    """`text`, cut at a word with an ellipsis where it is too long."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0] + "…"

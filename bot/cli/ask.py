@@ -1,0 +1,55 @@
+"""hoibaocao ask: one question, or a stream of them as JSON lines."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.answering.answerer import Answerer
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Câu hỏi.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In câu trả lời dạng JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Đọc mỗi dòng một câu hỏi JSON từ đầu vào chuẩn.")] = False,
+) -> None:
+    """Trả lời một câu hỏi, kèm nguồn."""
+    if jsonl == (question is not None):
+        raise typer.BadParameter("cần một câu hỏi, hoặc --jsonl (không dùng cả hai)")
+    from bot.config import load_settings
+    from bot.wiring import open_answerer
+
+    with open_answerer(load_settings()) as answerer:
+        if jsonl:
+            raise typer.Exit(_stream(answerer))
+        answer = answerer.ask(question or "")
+        typer.echo(json.dumps(answer.as_json(), ensure_ascii=False) if as_json else answer.text)
+
+
+def _stream(answerer: "Answerer") -> int:
+    """Answer each line of standard input in order; a line that is no question gets an answer that says so."""
+    from bot.answering.answerer import refuse
+    from bot.answering.errors import QuestionError
+
+    status = 0
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8", "replace").strip()
+        if not line:
+            continue
+        try:
+            asked = json.loads(line)
+            question_id, question, chat = str(asked["id"]), str(asked["question"]), asked.get("chat")
+        except (ValueError, TypeError, KeyError, AttributeError):
+            typer.echo(f'hoibaocao: dòng {number} không phải {{"id": …, "question": …}}', err=True)
+            error = QuestionError(f"Dòng {number} không phải một câu hỏi JSON có id và question.")
+            typer.echo(json.dumps(refuse(line, error).as_json(""), ensure_ascii=False))
+            status = 1
+            continue
+        try:
+            answer = answerer.ask(question, None if chat is None else str(chat))
+        except QuestionError as error:
+            answer = refuse(question, error)
+        typer.echo(json.dumps(answer.as_json(question_id), ensure_ascii=False))
+    return status

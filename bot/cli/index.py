@@ -1,0 +1,130 @@
+"""hoibaocao index: add, list, show, remove, rollback, rebuild."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from index.build import BuildResult, FileResult
+
+app = typer.Typer(help="Quản lý chỉ mục báo cáo.", no_args_is_help=True)
+
+
+@app.command()
+def add(paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục báo cáo.")]) -> None:
+    """Đọc báo cáo vào chỉ mục; báo cáo không đổi được bỏ qua."""
+    from bot.cli.progress import progress_bar
+    from bot.config import load_settings
+    from bot.wiring import builder
+    from index.build import BuildResult, Outcome, find_files, missing
+
+    build = builder(load_settings())
+    absent = missing(paths)
+    for error in absent:
+        typer.echo(f"hoibaocao: {error}", err=True)
+    results: list[FileResult] = []
+    version = None
+    present = [path for path in paths if path.exists()]
+    files = find_files(present)
+    if files:
+        folders = frozenset(p for path in present if path.is_dir() for p, _ in find_files([path]))
+        with progress_bar(len(files)) as advance:
+            result = build.add(files, optional=folders, progress=advance)
+        results, version = list(result.files), result.version
+    elif not absent:
+        typer.echo("hoibaocao: không có tệp nào trong thư mục đã cho.", err=True)
+    _report(BuildResult(version, tuple(results)))
+    failed = bool(absent) or not files or any(r.outcome is Outcome.FAILED for r in results)
+    raise typer.Exit(1 if failed else 0)
+
+
+def _report(result: "BuildResult") -> None:
+    """One line a file, then the version that is live."""
+    from index.build import Outcome
+
+    words = {
+        Outcome.ADDED: "đã thêm",
+        Outcome.UPDATED: "đã cập nhật",
+        Outcome.UNCHANGED: "không đổi",
+        Outcome.SKIPPED: "bỏ qua",
+        Outcome.FAILED: "lỗi",
+    }
+    for file in result.files:
+        if file.outcome in (Outcome.FAILED, Outcome.SKIPPED):
+            typer.echo(f"hoibaocao: {words[file.outcome]}: {file.path}: {file.reason}", err=True)
+            continue
+        counts = f" ({file.passages} đoạn, {file.facts} dữ kiện)" if file.passages else ""
+        typer.echo(f"{words[file.outcome]}: {file.source}{counts}")
+        for warning in file.warnings:
+            typer.echo(f"hoibaocao: chú ý: {file.source}: {warning}", err=True)
+    if result.version is not None:
+        typer.echo(f"Chỉ mục đang dùng: phiên bản {result.version}")
+
+
+@app.command("list")
+def list_(as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON.")] = False) -> None:
+    """Liệt kê báo cáo và các phiên bản chỉ mục."""
+    from bot.config import load_settings
+    from bot.wiring import open_store
+
+    with open_store(load_settings()) as store:
+        reports, versions = store.reports(), store.versions()
+    if as_json:
+        rows = [{"source": r.source, "title": r.title, "place": r.place, "period": r.period, "facts": r.facts} for r in reports]
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    for report in reports:
+        where = ", ".join(part for part in (report.place, report.period) if part)
+        typer.echo(f"{report.source}: {report.title} ({where}; {report.passages} đoạn, {report.facts} dữ kiện)")
+    for version in versions:
+        live = "  ← đang dùng" if version.live else ""
+        typer.echo(f"phiên bản {version.number}: {version.note}, {version.reports} báo cáo, {version.facts} dữ kiện{live}")
+
+
+@app.command()
+def show(source: Annotated[str, typer.Argument(help="Tên báo cáo như trong index list.")]) -> None:
+    """Xem một báo cáo: thông tin và các đoạn."""
+    from bot.config import load_settings
+    from bot.wiring import open_store
+    from index.errors import NoSuchReport
+
+    with open_store(load_settings()) as store:
+        reports = store.reports()
+        report = next((r for r in reports if r.source == source), None)
+        if report is None:
+            raise NoSuchReport(source, tuple(r.source for r in reports))
+        typer.echo(f"{report.title}\nnguồn: {report.source}\nđịa phương: {report.place}\nkỳ: {report.period}")
+        typer.echo(f"cơ quan: {report.issuer}\nsha256: {report.sha256}\n")
+        for passage, _ in store.passage_words([report.id]):
+            typer.echo(f"[{passage.ordinal}] {passage.text}\n")
+
+
+@app.command()
+def remove(source: Annotated[str, typer.Argument(help="Tên báo cáo như trong index list.")]) -> None:
+    """Bỏ một báo cáo khỏi chỉ mục (có thể quay lại bằng rollback)."""
+    from bot.config import load_settings
+    from bot.wiring import builder
+
+    result = builder(load_settings()).remove(source)
+    typer.echo(f"đã bỏ: {source}")
+    _report(result)
+
+
+@app.command()
+def rollback(version: Annotated[int | None, typer.Argument(help="Phiên bản; mặc định là phiên bản trước.")] = None) -> None:
+    """Quay về một phiên bản chỉ mục còn giữ."""
+    from bot.config import load_settings
+    from bot.wiring import builder
+
+    _report(builder(load_settings()).rollback(version))
+
+
+@app.command()
+def rebuild() -> None:
+    """Lập lại chỉ mục từ các báo cáo đã lưu."""
+    from bot.config import load_settings
+    from bot.wiring import builder
+
+    _report(builder(load_settings()).rebuild())

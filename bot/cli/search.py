@@ -1,0 +1,62 @@
+"""hoibaocao search: passages by BM25, for people, as JSON lines, or as a TREC run."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from index.records import Hit
+
+
+def search(
+    query: Annotated[str | None, typer.Argument(help="Nội dung cần tìm.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Số đoạn trả về.")] = 5,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Đọc mỗi dòng một truy vấn JSON từ đầu vào chuẩn.")] = False,
+    trec: Annotated[bool, typer.Option("--trec", help="In dạng TREC: qid Q0 docid rank score tag.")] = False,
+) -> None:
+    """Tìm các đoạn văn trong báo cáo."""
+    if jsonl == (query is not None):
+        raise typer.BadParameter("cần một truy vấn, hoặc --jsonl (không dùng cả hai)")
+    from bot.config import load_settings
+    from bot.wiring import open_searcher
+
+    with open_searcher(load_settings()) as searcher:
+        if query is not None:
+            _print(searcher.passages(query, k), "1", trec=trec, as_json=False)
+            return
+        for line in sys.stdin.buffer.read().decode("utf-8", "replace").splitlines():
+            if line.strip():
+                query_id, text = _parse(line)
+                _print(searcher.passages(text, k), query_id, trec=trec, as_json=True)
+
+
+def _parse(line: str) -> tuple[str, str]:
+    try:
+        row = json.loads(line)
+        return str(row["id"]), str(row["question"])
+    except (ValueError, TypeError, KeyError) as error:
+        raise typer.BadParameter(f'mỗi dòng phải là {{"id": …, "question": …}}: {line[:80]}') from error
+
+
+def document_id(hit: "Hit") -> str:
+    """The stable name of a passage: its source and place in it, without white space."""
+    return f"{hit.passage.source.replace(' ', '_')}#{hit.passage.ordinal}"
+
+
+def _print(hits: "list[Hit]", query_id: str, *, trec: bool, as_json: bool) -> None:
+    if trec:
+        for rank, hit in enumerate(hits, 1):
+            typer.echo(f"{query_id} Q0 {document_id(hit)} {rank} {hit.score:.6f} hoibaocao")
+    elif as_json:
+        found = [
+            {"docid": document_id(h), "score": round(h.score, 6), "source": h.passage.source, "text": h.passage.text}
+            for h in hits
+        ]
+        typer.echo(json.dumps({"id": query_id, "hits": found}, ensure_ascii=False))
+    else:
+        for rank, hit in enumerate(hits, 1):
+            typer.echo(f"{rank}. {hit.passage.source}, đoạn {hit.passage.ordinal} ({hit.score:.2f})\n{hit.passage.text}\n")
+        if not hits:
+            typer.echo("Không tìm thấy đoạn nào.", err=True)

@@ -1,0 +1,1 @@
+"""Figures of a report as facts: quantities → their own wording → relations → typed facts."""

@@ -1,0 +1,90 @@
+"""What a figure counts: measure, event, category, owner, read from its own wording."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.facts.clauses import Piece
+from corpus.facts.quantities import unit_kind
+from corpus.language.periods import find_periods
+from corpus.language.phrases import any_of, table_pattern
+from corpus.language.rows import column, rows
+
+_LEADING = re.compile(
+    r"^(?:và|với|cùng|là|trong đó|gồm|bao gồm|đã|đang|có|hiện|hiện nay|hiện có|đến nay|nay|toàn tỉnh|cả tỉnh|tỉnh|"
+    r"cả nước|trên địa bàn(?: tỉnh)?|trong năm|trong|tại|đến|tính đến|dự kiến|về|số|tổng số|,|\s)+(?!\w)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\s*(?<!\w)(?:đạt|là|có|chiếm|còn|lên|xuống|bằng|ước|ước đạt|được|đã|trung bình|đến|tới|ở mức|từ|với|cho|thêm|"
+    r"tăng|giảm|trên|gần|khoảng|hơn|thứ|xếp|hạng|thứ hạng))+\s*$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"(?<!\w)(?:là\s+)?của\s+(?:các\s+)?(?P<owner>[^,;().]{2,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The readable parts of a fact; empty where the wording does not say."""
+
+    measure: str
+    event: str
+    category: str
+    owner: str
+
+
+@cache
+def _event_names() -> dict[str, str]:
+    return {row["phrase"].lower(): row["event"] for row in rows("events")}
+
+
+@cache
+def _event() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(column('events', 'phrase'))}(?!\w)", re.IGNORECASE)
+
+
+def describe(text: str, piece: Piece) -> Description:
+    """The description of one figure; `text` is the whole report's."""
+    quantity = piece.quantity
+    before = text[piece.own.start : quantity.span.start]
+    after = text[quantity.span.end : piece.clause.end]
+    counted = unit_kind(quantity.unit) == "count" and bool(quantity.unit)
+    tail = _strip_periods(after).strip(" ,;:")
+    head = _noun_phrase(before)
+    measure = f"{quantity.unit} {tail}".strip() if counted else head
+    if counted and head and not tail:
+        measure = f"{quantity.unit} ({head})"
+    events = [_event_names()[_squash(m.group())] for m in _event().finditer(f"{before} {after}")]
+    owner = _OWNER.search(after)
+    return Description(
+        measure=measure or head,
+        event=events[0] if events else "",
+        category=tail if counted else "",
+        owner=owner["owner"].strip() if owner else "",
+    )
+
+
+def _noun_phrase(before: str) -> str:
+    """The subject before a figure, without its period, connectives and verb of measure."""
+    phrase = _strip_periods(before).strip(" ,;:–-")
+    previous = None
+    while previous != phrase:
+        previous = phrase
+        phrase = _TRAILING.sub("", _LEADING.sub("", phrase)).strip(" ,;:–-")
+    return phrase
+
+
+def _strip_periods(text: str) -> str:
+    for mention in reversed(find_periods(text)):
+        text = text[: mention.span.start] + text[mention.span.end :]
+    return re.sub(r"\s+", " ", text)
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\s+", " ", text.lower())
+
+
+def starts_with_part(text: str) -> bool:
+    """Whether a sentence opens with "Trong đó", so that its figures are parts of the sentence before."""
+    match = table_pattern("parts").match(text)
+    return match is not None

@@ -1,0 +1,84 @@
+"""A table of phrases with a value each, found in a token sequence by longest match."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from corpus.language.normalise import fold
+from corpus.language.tokens import Token, tokenise
+
+T = TypeVar("T")
+_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T]):
+    """A phrase as tokens and its value. An abbreviation counts only in its own case, or if it has no vowel."""
+
+    phrase: tuple[Token, ...]
+    value: T
+    abbreviation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """An entry's value where it was found: tokens `start` to `end` (exclusive)."""
+
+    value: T
+    start: int
+    end: int
+
+
+class PhraseTable(Generic[T]):
+    """Phrases by their first folded syllable, longest first."""
+
+    def __init__(self, entries: Iterable[Entry[T]]) -> None:
+        table: dict[str, list[Entry[T]]] = {}
+        for entry in entries:
+            if entry.phrase:
+                table.setdefault(entry.phrase[0].folded, []).append(entry)
+        for candidates in table.values():
+            candidates.sort(key=lambda e: -len(e.phrase))
+        self._table: Mapping[str, list[Entry[T]]] = table
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, T]]) -> "PhraseTable[T]":
+        """A table of plain phrases."""
+        return cls(Entry(tuple(tokenise(phrase)), value) for phrase, value in pairs)
+
+    def match(self, tokens: Sequence[Token], i: int, *, strict: bool) -> Match[T] | None:
+        """The longest phrase that stands at token `i`.
+
+        `strict`: every syllable must carry the phrase's own marks. Otherwise one typed without marks fits any.
+        """
+        for entry in self._table.get(tokens[i].folded, ()):
+            window = tokens[i : i + len(entry.phrase)]
+            if len(window) < len(entry.phrase) or not all(_fits(a, b, strict) for a, b in zip(window, entry.phrase, strict=True)):
+                continue
+            if not entry.abbreviation or _is_abbreviation(window, entry.phrase):
+                return Match(entry.value, i, i + len(window))
+        return None
+
+    def find(self, tokens: Sequence[Token], *, strict: bool) -> list[Match[T]]:
+        """All phrases left to right, without overlap."""
+        found, i = [], 0
+        while i < len(tokens):
+            match = self.match(tokens, i, strict=strict)
+            if match is None:
+                i += 1
+            else:
+                found.append(match)
+                i = match.end
+        return found
+
+
+def _fits(written: Token, wanted: Token, strict: bool) -> bool:
+    if written.exact == wanted.exact:
+        return True
+    return not strict and written.exact.isascii() and written.folded == wanted.folded
+
+
+def _is_abbreviation(window: Sequence[Token], phrase: Sequence[Token]) -> bool:
+    """Whether the tokens are the short form and not a syllable: written in its case, or without any vowel."""
+    as_written = all(a.text == b.text for a, b in zip(window, phrase, strict=True))
+    return as_written or all(not _VOWELS & set(fold(token.text)) for token in window)

@@ -1,0 +1,32 @@
+"""Syllables with their offsets: the smallest unit that retrieval and rules look at."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.language.normalise import fold, place_tone
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syllable or a number. `exact` is lower-case with normal tones, `folded` has no diacritics."""
+
+    text: str
+    start: int
+    end: int
+    exact: str
+    folded: str
+
+
+def tokenise(text: str, offset: int = 0) -> list[Token]:
+    """Syllables and numbers of `text` in order; offsets count from `offset`."""
+    return [
+        Token(m.group(), m.start() + offset, m.end() + offset, place_tone(m.group().lower()), fold(m.group()))
+        for m in _TOKEN.finditer(text)
+    ]
+
+
+def bigrams(syllables: list[str]) -> list[str]:
+    """Neighbouring pairs, joined by a space; the order-aware field of the index."""
+    return [f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False)]

@@ -1,0 +1,54 @@
+"""One file per format, all behind `Reader`: bytes of a file → `Extract`."""
+
+from pathlib import Path
+from typing import Protocol
+
+from corpus.errors import EmptyReport, ReportNotFound, ReportTooLarge, UnreadableReport, UnsupportedFormat
+from corpus.readers.text import TextReader
+from corpus.records import Extract
+
+
+class Reader(Protocol):
+    """Reads one format. `suffixes` are lower-case file endings with their dot."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def extract(self, path: Path, data: bytes) -> Extract:
+        """The text of the file. Raises a ReportError where it cannot be had."""
+        ...
+
+
+READERS: tuple[Reader, ...] = (TextReader(),)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every file ending that some reader takes."""
+    return tuple(suffix for reader in READERS for suffix in reader.suffixes)
+
+
+def reader_for(path: Path) -> Reader:
+    """The reader of a file, by its ending. Raises UnsupportedFormat."""
+    for reader in READERS:
+        if path.suffix.lower() in reader.suffixes:
+            return reader
+    raise UnsupportedFormat(path, suffixes())
+
+
+def load(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a report file, at most `max_bytes` of them.
+
+    Raises ReportNotFound, UnreadableReport, EmptyReport or ReportTooLarge.
+    """
+    if not path.exists():
+        raise ReportNotFound(path)
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise ReportTooLarge(path, size, max_bytes)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableReport(path, error.strerror or str(error)) from error
+    if not data:
+        raise EmptyReport(path)
+    return data

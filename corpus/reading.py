@@ -1,0 +1,71 @@
+"""From a file to a Report: the one way in. Reader → lines → metadata, paragraphs, passages → facts."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.errors import EmptyReport, SegmenterFailed
+from corpus.facts.extract import extract_facts
+from corpus.language.segment import Word, segment
+from corpus.readers import load, reader_for
+from corpus.records import Extract, Report
+from corpus.structure.lines import report_lines
+from corpus.structure.metadata import read_metadata
+from corpus.structure.paragraphs import Paragraph, split_paragraphs
+from corpus.structure.passages import split_passages
+
+# Raised when a rule changes what is read, so that unchanged files are read again.
+EXTRACTOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may cost. `max_bytes` is the size of the file."""
+
+    max_bytes: int = 32 * 1024 * 1024
+
+
+def read_report(path: Path, limits: Limits | None = None, source: str = "") -> Report:
+    """Read one file, known as `source` (its name if not given). Raises a ReportError where it cannot be taken in."""
+    data = load(path, (limits or Limits()).max_bytes)
+    extract = reader_for(path).extract(path, data)
+    extract = replace(extract, source=source or path.name)
+    return understand(extract, hashlib.sha256(data).hexdigest())
+
+
+def understand(extract: Extract, sha256: str) -> Report:
+    """Structure and facts of an extracted text. Raises EmptyReport where no paragraph is left."""
+    text = extract.text
+    lines = report_lines(text)
+    paragraphs, sections = split_paragraphs(text, lines)
+    passages = split_passages(text, paragraphs)
+    if not passages:
+        raise EmptyReport(extract.source, "không có đoạn văn nào")
+    metadata = read_metadata(text, lines)
+    words, warnings = _words(text, paragraphs)
+    facts = extract_facts(text, metadata, lines, paragraphs, passages, words)
+    return Report(
+        source=extract.source,
+        sha256=sha256,
+        text=text,
+        reader=extract.reader,
+        metadata=metadata,
+        sections=tuple(sections),
+        passages=passages,
+        facts=facts,
+        warnings=extract.warnings + warnings,
+    )
+
+
+def _words(text: str, paragraphs: list[Paragraph]) -> tuple[dict[int, Word], tuple[str, ...]]:
+    """The segmented words by their offset; a paragraph that pyvi refuses is read by syllables, with a warning."""
+    words: dict[int, Word] = {}
+    warnings = []
+    for paragraph in paragraphs:
+        start = paragraph.span.start
+        try:
+            for word in segment(paragraph.span.of(text)):
+                words[word.start + start] = Word(word.text, word.start + start, word.end + start)
+        except SegmenterFailed as error:
+            warnings.append(f"ký tự {start}: không tách được từ ({error})")
+    return words, tuple(warnings)

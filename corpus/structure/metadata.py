@@ -1,0 +1,109 @@
+"""What a report says of itself: title, issuer, number, place, date of issue, period."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from corpus.language.letters import LOWER
+from corpus.language.normalise import fold
+from corpus.language.periods import find_periods, whole_year
+from corpus.language.places import find_provinces
+from corpus.records import Metadata, Period, PeriodKind
+from corpus.structure.lines import Line
+
+_HEAD_LINES = 20
+_NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\S*/\S+)")
+_DATELINE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày\s+\d")
+_KIND = re.compile(
+    rf"^(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b[^{LOWER}]*$"
+)
+_MOTTO = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|Độc lập\b)")
+
+
+def read_metadata(text: str, lines: list[Line]) -> Metadata:
+    """The metadata of a report; parts that it does not state stay empty."""
+    head = [line.text for line in lines[:_HEAD_LINES]]
+    title_at = _title_at(head)
+    title = _title(head, title_at)
+    before = head[:title_at]
+    number = next((m["number"] for line in before if (m := _NUMBER.match(line))), "")
+    return Metadata(
+        title=title,
+        issuer=_issuer(before),
+        number=number,
+        place=_place(title, head, text),
+        issued=_issued(before),
+        period=_period(title, text),
+    )
+
+
+def _title_at(head: list[str]) -> int:
+    for i, line in enumerate(head[:-1]):
+        if _KIND.match(line):
+            return i + 1
+    return next((i for i, line in enumerate(head) if not _is_front_matter(line)), 0)
+
+
+def _is_front_matter(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    short_caps = bool(letters) and all(c.isupper() for c in letters) and len(line) < 60
+    return short_caps or bool(_NUMBER.match(line) or _DATELINE.match(line) or _MOTTO.match(line))
+
+
+def _title(head: list[str], at: int) -> str:
+    """The title line, joined with the line under it where it is broken in two."""
+    if at >= len(head):
+        return head[0] if head else ""
+    title = head[at]
+    following = head[at + 1] if at + 1 < len(head) else ""
+    broken = (
+        following and len(following) < 120 and (following[0].islower() or _both_capital(title, following))
+    )
+    return f"{title} {following}" if broken else title
+
+
+def _both_capital(title: str, following: str) -> bool:
+    return title.isupper() and following.isupper() and not re.match(r"^[IVX]+\.", following)
+
+
+def _issuer(before: list[str]) -> str:
+    names = [
+        line
+        for line in before
+        if line.upper() == line
+        and not _NUMBER.match(line)
+        and not _MOTTO.match(line)
+        and not _KIND.match(line)
+    ]
+    return " – ".join(names[:3])
+
+
+def _place(title: str, head: list[str], text: str) -> str:
+    """The province of the title, else of the letterhead, else the one named most."""
+    for part in (title, "\n".join(head)):
+        if places := find_provinces(part):
+            return places[0].name
+    counts = Counter(place.name for place in find_provinces(text[:200_000]))
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+
+
+def _issued(before: list[str]) -> date | None:
+    for line in before:
+        if _DATELINE.match(line):
+            periods = find_periods(line)
+            return periods[0].period.start if periods else None
+    return None
+
+
+def _period(title: str, text: str) -> Period | None:
+    """The period of the title, else the year that the text names most."""
+    titled = [m.period for m in find_periods(title) if m.period.kind is not PeriodKind.DAY]
+    if titled:
+        return titled[0]
+    counts: Counter[int] = Counter()
+    for mention in find_periods(text[:200_000]):
+        if mention.period.kind is not PeriodKind.STAGE:
+            counts[mention.period.end.year] += 2 if fold(mention.period.wording).startswith("nam 20") else 1
+    if not counts:
+        return None
+    return whole_year(min(counts, key=lambda year: (-counts[year], -year)))

@@ -1,0 +1,100 @@
+"""Paragraphs and headings from lines: wrapped lines are joined, each paragraph knows the headings above it."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.language.letters import UPPER
+from corpus.records import Section, Span
+from corpus.structure.lines import Line
+
+_LONGEST_HEADING = 22
+# Enumerators of Vietnamese administrative documents, outermost first (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+_ENUMERATORS = (
+    (1, re.compile(r"^(?:PHẦN|Phần|CHƯƠNG|Chương)\s+[\w]+\b|^[A-E][.)]\s")),
+    (2, re.compile(r"^[IVXL]{1,6}[.)/-]\s*")),
+    (3, re.compile(r"^\d{1,2}[.)/-]\s+(?=\D)")),
+    (4, re.compile(r"^\d{1,2}\.\d{1,2}[.)]?\s+(?=\D)")),
+    (5, re.compile(r"^[a-zđ][.)]\s+")),
+)
+_LEAD = re.compile(rf"^[–\-+•*\s]*(?P<lead>[{UPPER}][^:.;\d]{{3,110}}):(?=\s|$)")
+LEAD_LEVEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of prose; `headings` from the outermost in; a heading line alone yields no paragraph."""
+
+    span: Span
+    headings: tuple[str, ...]
+
+
+def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], list[Section]]:
+    """Paragraphs in order, and the sections that their headings open."""
+    paragraphs: list[Paragraph] = []
+    sections: list[Section] = []
+    open_headings: list[tuple[int, str]] = []
+    for block in _join_wrapped(lines):
+        wording = block.of(text)
+        level = _heading_level(wording)
+        lead = None if level else _LEAD.match(wording)
+        if level or lead:
+            name = lead["lead"].strip() if lead else wording
+            level = level or LEAD_LEVEL
+            open_headings = [h for h in open_headings if h[0] < level]
+            open_headings.append((level, name))
+            sections.append(Section(name, level, block))
+        if not level or lead:
+            paragraphs.append(Paragraph(block, tuple(h[1] for h in open_headings)))
+    return paragraphs, _close(sections, len(text))
+
+
+def _join_wrapped(lines: list[Line]) -> list[Span]:
+    """Blocks: a line that goes on from the one before (long, unended, then lower case) belongs to it."""
+    blocks: list[Span] = []
+    before: Line | None = None
+    for line in lines:
+        if before is not None and _continues(before, line):
+            blocks[-1] = Span(blocks[-1].start, line.span.end)
+        else:
+            blocks.append(line.span)
+        before = line
+    return blocks
+
+
+def _continues(before: Line, line: Line) -> bool:
+    if line.blank_before or before.text[-1] in ".;:!?…" or len(before.text) < 50:
+        return False
+    return line.text[0].islower() or line.text[0].isdigit() and not _heading_level(line.text)
+
+
+def _heading_level(wording: str) -> int:
+    """1 to 6 for a heading, 0 for prose. A heading is short and ends without a stop."""
+    if wording.count(" ") > _LONGEST_HEADING or wording[-1] in ".;,":
+        return 0
+    for level, pattern in _ENUMERATORS:
+        if pattern.match(wording):
+            return level if not _states_figure(wording) else 0
+    letters = [c for c in wording if c.isalpha()]
+    if letters and len(letters) > 5 and all(c.isupper() for c in letters):
+        return 2
+    return 6 if wording.endswith(":") and not _states_figure(wording) else 0
+
+
+def _states_figure(wording: str) -> bool:
+    """Whether a short line carries a figure of its own ("1. Diện tích: 5.812 ha")."""
+    rest = re.sub(r"^\S+\s+", "", wording)
+    rest = re.sub(
+        r"(?:năm|tháng|quý|ngày|giai đoạn|học)\s+[\dIVX/.–-]+(?:\s*[-–]\s*\d{4})?|\b(?:19|20)\d{2}\b",
+        "",
+        rest,
+    )
+    return bool(re.search(r"\d", rest))
+
+
+def _close(sections: list[Section], end: int) -> list[Section]:
+    """Sections with their span running to the next heading of the same or an outer level."""
+    closed = []
+    for i, section in enumerate(sections):
+        following = (s.span.start for s in sections[i + 1 :] if s.level <= section.level)
+        closed.append(Section(section.heading, section.level, Span(section.span.start, next(following, end))))
+    return closed

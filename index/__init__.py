@@ -1,0 +1,1 @@
+"""Remembers reports and finds passages and facts: SQLite tables, BM25, index versions."""

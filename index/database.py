@@ -1,0 +1,89 @@
+"""The SQLite database: engine, pragmas, migrations. Alembic runs only where the schema is not the current one."""
+
+import sqlite3
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from index.errors import DataDirUnwritable, IndexDamaged, SchemaTooNew
+from index.layout import Layout
+from index.schema import HEAD, KNOWN
+
+_BUSY_MS = 10_000
+
+
+def open_database(layout: Layout, *, create: bool) -> Engine:
+    """An engine on the database with the current schema.
+
+    With `create` the data directory and database are made where missing. Raises DataDirUnwritable, IndexDamaged
+    or SchemaTooNew.
+    """
+    if create:
+        _make_writable(layout)
+    revision = schema_revision(layout.database)
+    if revision != HEAD:
+        if revision and revision not in KNOWN:
+            raise SchemaTooNew(revision)
+        _migrate(layout)
+    return _engine(layout.database)
+
+
+def schema_revision(database: Path) -> str:
+    """The alembic revision of a database, "" where it has none or does not exist. Raises IndexDamaged."""
+    if not database.exists():
+        return ""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return ""
+        raise DataDirUnwritable(database.parent, str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise IndexDamaged(f"{database} ({error})") from error
+    return str(row[0]) if row else ""
+
+
+def _make_writable(layout: Layout) -> None:
+    try:
+        layout.versions.mkdir(parents=True, exist_ok=True)
+        probe = layout.data_dir / ".probe"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise DataDirUnwritable(layout.data_dir, error.strerror or str(error)) from error
+
+
+def _engine(database: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_MS / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    return engine
+
+
+def _migrate(layout: Layout) -> None:
+    """Bring the schema to the current revision; write-ahead logging lets readers go on while we write."""
+    from alembic import command  # noqa: PLC0415  (0.4 s: only where the schema changes)
+    from alembic.config import Config  # noqa: PLC0415
+
+    engine = _engine(layout.database)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        with engine.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(files("index") / "migrations"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    finally:
+        engine.dispose()

@@ -1,0 +1,78 @@
+"""What can go wrong with the index.
+
+    StoreError
+    ├── EmptyIndex            nothing has been indexed yet
+    ├── DataDirUnwritable     the data directory cannot be created or written
+    ├── IndexLocked           another process is changing the index
+    ├── IndexDamaged          files or rows that belong together do not fit
+    ├── SchemaTooNew          the database was made by a later version of this program
+    ├── NoSuchReport          no report of that name in the live version
+    └── NoSuchVersion         no kept version of that number
+
+Messages are Vietnamese sentences that say what to do.
+"""
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """Base of every error of this package."""
+
+
+class EmptyIndex(StoreError):
+    """Nothing has been indexed yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Chưa có báo cáo nào trong chỉ mục. Hãy chạy: hoibaocao index add TỆP…")
+
+
+class DataDirUnwritable(StoreError):
+    """The data directory cannot be created or written."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"Không ghi được vào thư mục dữ liệu {path} ({detail}). "
+            "Hãy cấp quyền ghi hoặc đặt HOIBAOCAO_DATA_DIR trỏ tới thư mục khác."
+        )
+
+
+class IndexLocked(StoreError):
+    """Another process is changing the index; `holder` says which."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(
+            f"Một tiến trình khác đang cập nhật chỉ mục ({holder}). Hãy đợi tiến trình đó xong rồi chạy lại."
+        )
+
+
+class IndexDamaged(StoreError):
+    """Files or rows that belong together do not fit."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"Chỉ mục bị hỏng: {detail}. Hãy chạy: hoibaocao index rebuild")
+
+
+class SchemaTooNew(StoreError):
+    """The database was made by a later version of this program."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(
+            f"Chỉ mục do phiên bản mới hơn tạo ra (lược đồ {revision}). Hãy cập nhật chương trình hoibaocao."
+        )
+
+
+class NoSuchReport(StoreError):
+    """No report of that name in the live version."""
+
+    def __init__(self, source: str, known: tuple[str, ...]) -> None:
+        listing = ", ".join(known[:10]) or "chưa có báo cáo nào"
+        super().__init__(f"Không có báo cáo tên “{source}” trong chỉ mục. Hiện có: {listing}.")
+
+
+class NoSuchVersion(StoreError):
+    """No kept version of that number, or none before the live one."""
+
+    def __init__(self, version: int | None, known: tuple[int, ...]) -> None:
+        listing = ", ".join(map(str, known)) or "chưa có phiên bản nào"
+        wanted = "trước đó" if version is None else str(version)
+        super().__init__(f"Không có phiên bản {wanted} để quay về. Các phiên bản còn giữ: {listing}.")

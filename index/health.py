@@ -1,0 +1,49 @@
+"""A look at the index without loading it: standard library only, so that `check` answers at once."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from index.layout import Layout
+from index.schema import KNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class IndexHealth:
+    """What the live version holds; `problem` is "" where all is well, else what is wrong and what to do."""
+
+    version: int | None = None
+    reports: int = 0
+    passages: int = 0
+    facts: int = 0
+    problem: str = ""
+
+
+def look(layout: Layout) -> IndexHealth:
+    """The state of the index below `layout`; never raises for what it finds."""
+    if not layout.database.exists():
+        return IndexHealth(problem="chưa có chỉ mục. Hãy chạy: hoibaocao index add TỆP…")
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(layout.database))}?mode=ro", uri=True)) as connection:
+            return _look(layout, connection)
+    except sqlite3.Error as error:
+        return IndexHealth(problem=f"không mở được {layout.database} ({error}). Hãy kiểm tra quyền đọc hoặc phục hồi bản sao lưu")
+
+
+def _look(layout: Layout, connection: sqlite3.Connection) -> IndexHealth:
+    (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    if revision not in KNOWN:
+        return IndexHealth(problem=f"lược đồ {revision or 'không rõ'} mới hơn chương trình. Hãy cập nhật hoibaocao")
+    row = connection.execute(
+        "SELECT v.id, v.passage_count, v.fact_count, "
+        "(SELECT count(*) FROM version_report WHERE version_id = v.id) "
+        "FROM index_version v JOIN live ON live.version_id = v.id"
+    ).fetchone()
+    if row is None:
+        return IndexHealth(problem="chưa có báo cáo nào. Hãy chạy: hoibaocao index add TỆP…")
+    version, passages, facts, reports = row
+    folder = layout.version(version)
+    missing = [name for name in ("passages/ids.npy", "facts/ids.npy") if not (folder / name).is_file()]
+    problem = f"thiếu tệp {folder / missing[0]}. Hãy chạy: hoibaocao index rebuild" if missing else ""
+    return IndexHealth(version, reports, passages, facts, problem)
