@@ -2,7 +2,7 @@
 # make test     set up for development, run all checks and tests
 # make install  set up only
 .DELETE_ON_ERROR:
-.PHONY: ask install test check quality exam lock build clean
+.PHONY: ask install test exam bench lock build clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,10 +18,10 @@ ask: export Q := $(Q)
 install: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python tests/run_checks.py
+	@$(BIN)/python -m tests.run_checks
 
-exam: $(VENV)/.installed
-	@$(BIN)/python tests/quality/exam.py
+exam: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.quality.exam --show
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/pip install --quiet uv
@@ -47,3 +47,6 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.installed
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
+
+bench: $(VENV)/.installed
+	@$(BIN)/python -m benchmarks.search_speed 1000 10000

@@ -66,7 +66,9 @@ class Telegram(_Section):
     allowed: Annotated[list[int] | Literal["everyone"], NoDecode] = Field(
         default_factory=list, description='Telegram user ids that may ask; empty: nobody; "everyone": anybody'
     )
-    base_url: str = Field("https://api.telegram.org/bot", description="Bot API address; a server of your own if set")
+    base_url: str = Field(
+        "https://api.telegram.org/bot", description="Bot API address; a server of your own if set"
+    )
     base_file_url: str = Field("https://api.telegram.org/file/bot", description="Bot API address for files")
     poll_seconds: int = Field(30, ge=0, le=50, description="Long-poll time of getUpdates")
 
@@ -110,18 +112,18 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003  (the signature is the library's)
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file, whose values are handed in at construction."""
         return env_settings, init_settings
 
 
 def config_path() -> Path | None:
-    """The configuration file in use, None where there is none. Raises ConfigError for a named one that is missing."""
+    """The configuration file in use, None where there is none. Raises ConfigError if a named one is missing."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         if not Path(named).is_file():
@@ -161,7 +163,9 @@ def _explain(error: ValidationError, path: Path | None) -> str:
     where = f"{path}" if path else "biến môi trường"
     problems = []
     for item in error.errors():
-        name = ".".join(str(part) for part in item["loc"] if not str(part).startswith(("list[", "literal[", "function-")))
+        name = ".".join(
+            str(part) for part in item["loc"] if not str(part).startswith(("list[", "literal[", "function-"))
+        )
         unknown = item["type"] == "extra_forbidden"
         problems.append(f"không có thiết lập “{name}”" if unknown else f"“{name}”: {item['msg']}")
     listing = "; ".join(dict.fromkeys(problems))

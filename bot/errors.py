@@ -1,10 +1,10 @@
 """What can be wrong around the answering core.
 
-    AppError
-    ├── ConfigError       a setting is missing, unknown or of the wrong form
-    ├── NoToken           the Telegram bot has no token
-    ├── TokenRefused      Telegram does not know the token
-    └── Unreachable       Telegram cannot be reached
+AppError
+├── ConfigError       a setting is missing, unknown or of the wrong form
+├── NoToken           the Telegram bot has no token
+├── TokenRefused      Telegram does not know the token
+└── Unreachable       Telegram cannot be reached
 """
 
 

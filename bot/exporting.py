@@ -88,4 +88,6 @@ def write_xlsx(rows: Sequence[Row], path: Path) -> None:
 
 def _harmless(cell: object) -> str:
     text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not text.lstrip("-").replace(".", "").isdigit() else text
+    return (
+        f"'{text}" if text.startswith(_FORMULA_STARTS) and not text.lstrip("-").replace(".", "").isdigit() else text
+    )

@@ -38,16 +38,22 @@ def diagnose(settings: Settings) -> Iterator[Diagnosis]:
 
 def _configuration() -> Iterator[Diagnosis]:
     path = config_path()
-    yield Diagnosis(Level.OK, "cấu hình", str(path) if path else "mặc định và biến môi trường (không có config.toml)")
+    yield Diagnosis(
+        Level.OK, "cấu hình", str(path) if path else "mặc định và biến môi trường (không có config.toml)"
+    )
     for name in unknown_variables():
-        yield Diagnosis(Level.NOTE, "cấu hình", f"biến môi trường {name} không phải thiết lập nào; hãy xem config.example.toml")
+        yield Diagnosis(
+            Level.NOTE, "cấu hình", f"biến môi trường {name} không phải thiết lập nào; hãy xem config.example.toml"
+        )
 
 
 def _data_dir(settings: Settings) -> Diagnosis:
     path = settings.data_dir
     existing = next(p for p in (path, *path.absolute().parents) if p.exists())
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
-        return Diagnosis(Level.WRONG, "dữ liệu", f"không ghi được vào {path}; hãy cấp quyền hoặc đặt HOIBAOCAO_DATA_DIR")
+        return Diagnosis(
+            Level.WRONG, "dữ liệu", f"không ghi được vào {path}; hãy cấp quyền hoặc đặt HOIBAOCAO_DATA_DIR"
+        )
     return Diagnosis(Level.OK, "dữ liệu", f"{path}{'' if path.exists() else ' (sẽ được tạo)'}")
 
 
@@ -66,7 +72,9 @@ def _telegram(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis(Level.WRONG, "telegram", str(error))
         return
     if not token:
-        yield Diagnosis(Level.NOTE, "telegram", "chưa có token; cần HOIBAOCAO_TELEGRAM_TOKEN hoặc …_TOKEN_FILE để chạy serve")
+        yield Diagnosis(
+            Level.NOTE, "telegram", "chưa có token; cần HOIBAOCAO_TELEGRAM_TOKEN hoặc …_TOKEN_FILE để chạy serve"
+        )
         return
     yield Diagnosis(Level.OK, "telegram", "đã có token")
     if not settings.telegram.allowed:

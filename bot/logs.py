@@ -1,7 +1,8 @@
 """What the program writes to standard error: structured, without secrets and without people's words.
 
 The token is masked wherever it turns up; httpx (which logs whole addresses, and the token is in them) is kept
-quiet; questions are never logged, only their length and outcome.
+quiet, and so is python-telegram-bot, whose failures our own error handler reports. Questions are never logged,
+only their length and outcome.
 """
 
 import logging
@@ -11,7 +12,7 @@ from typing import Any
 
 import structlog
 
-_QUIET = ("httpx", "httpcore", "telegram", "apscheduler", "alembic")
+_QUIET = {"httpx": "WARNING", "httpcore": "WARNING", "alembic": "WARNING", "telegram": "CRITICAL"}
 MASK = "<token>"
 
 
@@ -37,13 +38,15 @@ def configure_logs(level: str, style: str, secrets: tuple[str, ...] = ()) -> Non
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[_masker(hidden), _drop_meta, renderer])
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared, processors=[_masker(hidden), _drop_meta, renderer]
+        )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, least in _QUIET.items():
+        logging.getLogger(name).setLevel(least)
 
 
 def _drop_meta(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

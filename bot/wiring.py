@@ -47,7 +47,7 @@ def open_answerer(settings: Settings) -> Iterator[Answerer]:
 
 @contextmanager
 def telegram_bot(settings: Settings, token: str) -> Iterator["TelegramBot"]:
-    """The Telegram bot, ready to run; an index that is still empty may be filled while it runs. Raises StoreError."""
+    """The Telegram bot, ready to run; an empty index may be filled while it runs. Raises StoreError."""
     from bot.channels.telegram.access import Access
     from bot.channels.telegram.serve import TelegramBot
     from bot.channels.telegram.service import Service

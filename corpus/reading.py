@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import EmptyReport, SegmenterFailed
-from corpus.facts.extract import extract_facts
+from corpus.facts.extract import Source, extract_facts
 from corpus.language.segment import Word, segment
 from corpus.readers import load, reader_for
 from corpus.records import Extract, Report
@@ -26,7 +26,7 @@ class Limits:
 
 
 def read_report(path: Path, limits: Limits | None = None, source: str = "") -> Report:
-    """Read one file, known as `source` (its name if not given). Raises a ReportError where it cannot be taken in."""
+    """Read one file, known as `source` (its name if not given). Raises ReportError if it cannot be taken in."""
     data = load(path, (limits or Limits()).max_bytes)
     extract = reader_for(path).extract(path, data)
     extract = replace(extract, source=source or path.name)
@@ -43,7 +43,7 @@ def understand(extract: Extract, sha256: str) -> Report:
         raise EmptyReport(extract.source, "không có đoạn văn nào")
     metadata = read_metadata(text, lines)
     words, warnings = _words(text, paragraphs)
-    facts = extract_facts(text, metadata, lines, paragraphs, passages, words)
+    facts = extract_facts(Source(text, metadata, passages, words), lines, paragraphs)
     return Report(
         source=extract.source,
         sha256=sha256,

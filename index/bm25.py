@@ -128,7 +128,7 @@ def save_impacts(impacts: Impacts, folder: Path) -> None:
 
 
 def load_impacts(folder: Path) -> Impacts:
-    """Map one field's arrays into memory; nothing is read until it is used. Raises FileNotFoundError, ValueError."""
+    """Map one field's arrays into memory; nothing is read before its use. Raises OSError, ValueError."""
     arrays: dict[str, Any] = {
         part: np.load(folder / f"{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS
     }

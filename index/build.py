@@ -23,7 +23,7 @@ from corpus.records import Passage, Report, Span
 from index.bm25 import Parameters
 from index.collection import compile_collection
 from index.errors import NoSuchReport, NoSuchVersion
-from index.fields import Field, document_terms, folded_terms
+from index.fields import document_terms, folded_terms
 from index.layout import Layout
 from index.lock import exclusive
 from index.records import StoredFact, StoredPassage
@@ -74,8 +74,8 @@ Progress = Callable[[FileResult], None]
 
 
 def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Files with the name each is known by: its own, or its path below the folder given; by name within a folder."""
-    found = []
+    """Files with the name each is known by: its own, or its path below the folder given."""
+    found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
             below = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
@@ -185,7 +185,9 @@ class Builder:
                 shutil.rmtree(entry, ignore_errors=True)
 
 
-def compile_version(store: Store, report_ids: Sequence[int], folder: Path, parameters: Parameters) -> tuple[int, int]:
+def compile_version(
+    store: Store, report_ids: Sequence[int], folder: Path, parameters: Parameters
+) -> tuple[int, int]:
     """Write the passage and fact collections of these reports into `folder`; how many of each there are.
 
     The folder gets its name only when it is complete and on disk.
@@ -200,7 +202,9 @@ def compile_version(store: Store, report_ids: Sequence[int], folder: Path, param
         parameters,
     )
     facts = [(fact, text) for report_id in report_ids for fact, text in _fact_texts(store, report_id, passages)]
-    compile_collection(building / "facts", [f.id for f, _ in facts], [folded_terms(text) for _, text in facts], parameters)
+    compile_collection(
+        building / "facts", [f.id for f, _ in facts], [folded_terms(text) for _, text in facts], parameters
+    )
     _sync(building)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(building, folder)

@@ -63,9 +63,7 @@ def load_collection(folder: Path) -> Collection:
     """Map a collection into memory. Raises IndexDamaged where a file is missing or is no array."""
     try:
         ids = np.load(folder / "ids.npy", allow_pickle=False)
-        fields = {
-            field: load_impacts(folder / field.value) for field in Field if (folder / field.value).is_dir()
-        }
+        fields = {field: load_impacts(folder / field.value) for field in Field if (folder / field.value).is_dir()}
     except (OSError, ValueError, EOFError) as error:
         raise IndexDamaged(f"tệp {folder} ({error})") from error
     return Collection(ids, fields)

@@ -28,7 +28,9 @@ def look(layout: Layout) -> IndexHealth:
         with closing(sqlite3.connect(f"file:{quote(str(layout.database))}?mode=ro", uri=True)) as connection:
             return _look(layout, connection)
     except sqlite3.Error as error:
-        return IndexHealth(problem=f"không mở được {layout.database} ({error}). Hãy kiểm tra quyền đọc hoặc phục hồi bản sao lưu")
+        return IndexHealth(
+            problem=f"không mở được {layout.database} ({error}). Hãy kiểm tra quyền đọc hoặc phục hồi bản sao lưu"
+        )
 
 
 def _look(layout: Layout, connection: sqlite3.Connection) -> IndexHealth:

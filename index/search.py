@@ -88,7 +88,7 @@ class Searcher:
         return self._store.children(fact_ids)
 
     def rarity(self, term: str) -> float:
-        """How telling a canonical folded term is: its idf over the facts; that of an unknown term is the highest."""
+        """How telling a canonical folded term is: its idf over the facts, highest for an unknown term."""
         facts = self._live().facts
         n = facts.frequency(Field.FOLDED, term) if facts.fields else 0
         return math.log(1 + (len(facts.ids) - n + 0.5) / (n + 0.5))
@@ -99,16 +99,20 @@ class Searcher:
         in_facts = bool(loaded.facts.fields) and loaded.facts.frequency(Field.FOLDED, term) > 0
         return in_facts or loaded.passages.frequency(Field.FOLDED, term) > 0
 
+    def knows_pair(self, first: str, second: str) -> bool:
+        """Whether two folded terms stand next to each other in any fact's or passage's wording."""
+        loaded, pair = self._live(), f"{first} {second}"
+        in_facts = bool(loaded.facts.fields) and loaded.facts.frequency(Field.FOLDED_BIGRAMS, pair) > 0
+        return in_facts or loaded.passages.frequency(Field.FOLDED_BIGRAMS, pair) > 0
+
     def _segment(self, query: str) -> list[str]:
-        """The query's words by longest match over the words pyvi found in the reports: no pyvi at question time."""
+        """The query's words by longest match over those pyvi found in the reports: no pyvi at question time."""
         syllables = [token.exact for token in tokenise(query)]
         known = self._live().passages
         words, i = [], 0
         while i < len(syllables):
             lengths = range(min(_LONGEST_WORD, len(syllables) - i), 0, -1)
-            length = next(
-                (n for n in lengths if known.frequency(Field.WORDS, "_".join(syllables[i : i + n]))), 1
-            )
+            length = next((n for n in lengths if known.frequency(Field.WORDS, "_".join(syllables[i : i + n]))), 1)
             words.append("_".join(syllables[i : i + length]))
             i += length
         return words

@@ -1,4 +1,4 @@
-"""The database behind records: what is stored, what is live. The only place that speaks SQL for reading and writing.
+"""The database behind records: what is stored, what is live. The only place that speaks SQL.
 
 A report is stored by its own transaction and belongs to no version yet; `publish` makes a version of a set of
 reports and switches to it in one transaction. So nothing is ever half-published, and work done before a crash is

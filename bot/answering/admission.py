@@ -37,7 +37,9 @@ def right_sort(query: Query, fact: Fact) -> bool:
         case Asked.MONEY:
             return kind == "money" and fact.relation is not Relation.DELTA
         case Asked.DELTA:
-            return bool(fact.direction) and fact.relation is Relation.DELTA
+            since = fact.compared_with
+            right = since is None or all(covers(since, p) for p in query.compared_with)
+            return bool(fact.direction) and fact.relation is Relation.DELTA and right
         case Asked.RANK:
             return quantity.ratio is RatioKind.RANK
         case Asked.MULTIPLE:

@@ -14,6 +14,7 @@ from bot.answering.operations import wants_figure, work_out
 from bot.answering.outcome import Finding
 from bot.answering.question import read_question
 from bot.answering.records import Answer, AnswerStatus, Citation, Operation, Query
+from bot.answering.spelling import mend
 from bot.answering.statements import find_statement
 from bot.answering.wording import basis_of, figure_line, not_found_lines, source_lines, statement_line, value_of
 from corpus.language.numbers import format_number
@@ -41,7 +42,7 @@ class Answerer:
         """
         started = time.perf_counter()
         self._searcher.refresh()
-        query = read_question(question, self._longest)
+        query = mend(read_question(question, self._longest), self._searcher.knows, self._searcher.knows_pair)
         answer = None
         for reading in self._conversations.readings(chat, query):
             answer = self._try(reading)
@@ -122,7 +123,8 @@ def _verdict(findings: Sequence[Finding]) -> str:
     if first.amount == second.amount:
         return f"Bằng nhau: {format_number(first.amount)} và {format_number(second.amount)}."
     high, low = (0, 1) if first.amount > second.amount else (1, 0)
-    return f"Nhiều hơn: {names[high]} ({format_number(findings[high].amount)} so với {format_number(findings[low].amount)})."
+    more, less = format_number(findings[high].amount), format_number(findings[low].amount)
+    return f"Nhiều hơn: {names[high]} ({more} so với {less})."
 
 
 def _answer(query: Query, status: AnswerStatus, lines: list[str], citations: list[Citation]) -> Answer:

@@ -24,7 +24,7 @@ class Conversations:
         self._chats: OrderedDict[str, _Remembered] = OrderedDict()
 
     def readings(self, chat: str | None, query: Query) -> Iterator[Query]:
-        """The ways to read a question, the likeliest first: filled in from before if it is a follow-up, else alone."""
+        """The ways to read a question, likeliest first: filled in from before if it is a follow-up, else alone."""
         before = self._last(chat)
         if before is not None and query.follow_up:
             yield from _filled(before, query)
@@ -57,7 +57,7 @@ def _filled(before: Query, query: Query) -> Iterator[Query]:
         periods=query.periods or before.periods,
         places=query.places or before.places,
         asked=before.asked if query.asked in (Asked.COUNT, Asked.PASSAGE) else query.asked,
-        plan=query.plan or before.plan and not query.terms,
+        plan=query.plan or (before.plan and not query.terms),
     )
     new = [t for t in query.terms if t.folded not in {b.folded for b in before.terms}]
     yield _with_terms(base, (*before.terms, *new))

@@ -13,8 +13,51 @@ from corpus.language.rows import rows
 from corpus.language.tokens import Token, tokenise
 
 _SIGNS = frozenset(
-    "how many much what which who when where why the of in is are was were did does do there have has for from to "
-    "by and or per with on at show me tell give number share total average rate percentage list".split()
+    [
+        "how",
+        "many",
+        "much",
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+        "why",
+        "the",
+        "of",
+        "in",
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "does",
+        "do",
+        "there",
+        "have",
+        "has",
+        "for",
+        "from",
+        "to",
+        "by",
+        "and",
+        "or",
+        "per",
+        "with",
+        "on",
+        "at",
+        "show",
+        "me",
+        "tell",
+        "give",
+        "number",
+        "share",
+        "total",
+        "average",
+        "rate",
+        "percentage",
+        "list",
+    ]
 )
 
 

@@ -1,9 +1,9 @@
 """What can be wrong with a question.
 
-    QuestionError
-    ├── EmptyQuestion      no word in it
-    ├── QuestionTooLong    over the limit
-    └── UncitedNumber      the number gate refused an answer (a defect of ours, never sent)
+QuestionError
+├── EmptyQuestion      no word in it
+├── QuestionTooLong    over the limit
+└── UncitedNumber      the number gate refused an answer (a defect of ours, never sent)
 """
 
 

@@ -32,7 +32,9 @@ class Reach:
 class Finder:
     """Finds what explains a question, best first."""
 
-    def __init__(self, searcher: Searcher, thresholds: Thresholds | None = None, reach: Reach | None = None) -> None:
+    def __init__(
+        self, searcher: Searcher, thresholds: Thresholds | None = None, reach: Reach | None = None
+    ) -> None:
         self.searcher = searcher
         self.matcher = Matcher(searcher)
         self.thresholds = thresholds or Thresholds()
@@ -76,9 +78,7 @@ class Finder:
             and match.near >= limits.near
         )
 
-    def _match(
-        self, stored: StoredFact, passages: dict[int, StoredPassage], terms: Sequence[QueryTerm]
-    ) -> Match:
+    def _match(self, stored: StoredFact, passages: dict[int, StoredPassage], terms: Sequence[QueryTerm]) -> Match:
         return self.matcher.match(stored, passages[stored.passage_id], terms)
 
 

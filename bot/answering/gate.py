@@ -21,7 +21,7 @@ def check_numbers(answer: Answer, basis: Iterable[str] = ()) -> None:
 
     `basis` are wordings of the cited facts that the text may show beside the figure (period, place).
     """
-    supported = set(_numbers(_support(answer.citations, basis)))
+    supported = _numbers(_support(answer.citations, basis))
     for value in answer.values:
         _check_value(value, supported)
         supported.add(Decimal(value.value))
@@ -38,7 +38,7 @@ def _check_value(value: Value, supported: set[Decimal]) -> None:
             raise UncitedNumber(value.value)
         return
     left, _, right = value.formula.partition("=")
-    operands = list(_numbers([left]))
+    operands = [read for m in _ANY_NUMBER.finditer(left) if (read := parse_number(m.group())) is not None]
     if len(operands) != 2 or any(o not in supported for o in operands) or number not in _numbers([right]):
         raise UncitedNumber(value.formula)
     if number != (operands[0] + operands[1] if "+" in left else operands[0] - operands[1]):
@@ -60,5 +60,3 @@ def _numbers(texts: Iterable[str]) -> set[Decimal]:
             value = parse_number(match.group())
             found |= {value} if value is not None else {Decimal(d) for d in re.findall(r"\d+", match.group())}
     return found
-
-

@@ -9,8 +9,9 @@ unexplained. Neighbouring terms of the question count again as pairs, so that "h
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from bot.answering.fillers import is_filler
+from bot.answering.fillers import without_fillers
 from bot.answering.records import QueryTerm
 from corpus.language.lexicon import Term, canonical_terms
 from corpus.language.periods import find_periods
@@ -37,7 +38,7 @@ class Scope:
     def of(cls, terms: Sequence[Term]) -> "Scope":
         """The scope of a run of canonical terms."""
         folded = [t.folded for t in terms]
-        return cls(frozenset(t.exact for t in terms), frozenset(folded), frozenset(zip(folded, folded[1:], strict=False)))
+        return cls(frozenset(t.exact for t in terms), frozenset(folded), frozenset(pairwise(folded)))
 
     def holds(self, term: QueryTerm) -> bool:
         """Whether the term stands here; one whose marks are known must have them."""
@@ -48,7 +49,7 @@ class Scope:
 class Match:
     """A fact with how well it explains the question. `explained` is 0 to 1; `score` ranks; `missing` names
     the unexplained terms and `missing_share` their weight, 0 to 1; `near` is the share found in own, inherited
-    or sentence wording."""
+    or sentence wording or in the headings above."""
 
     stored: StoredFact
     passage: StoredPassage
@@ -75,7 +76,7 @@ class Matcher:
         pair_sum, pair_total = self._pairs(terms, weights, levels, scopes)
         explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
         missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
-        near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[2]) / total
+        near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[3]) / total
         unit = _UNIT if _unit_asked(stored, terms) else 0.0
         score = explained - _UNASKED * self._unasked(stored, passage, terms, total) + unit
         return Match(
@@ -88,7 +89,9 @@ class Matcher:
             missing_share=sum(w for _, w in missing) / total,
         )
 
-    def sentence_match(self, passage: StoredPassage, sentence: Span, terms: Sequence[QueryTerm]) -> tuple[float, float]:
+    def sentence_match(
+        self, passage: StoredPassage, sentence: Span, terms: Sequence[QueryTerm]
+    ) -> tuple[float, float]:
         """For a sentence without a figure: how well it explains the terms, and the share found in it itself."""
         scopes = [
             Scope.of(_within(self._terms(passage), [sentence])),
@@ -98,7 +101,9 @@ class Matcher:
         ]
         weights = [self._searcher.rarity(term.folded) for term in terms]
         total = sum(weights) or 1.0
-        levels = [next((x for x, s in zip((1, 0.5, 0.4, 0.25), scopes, strict=True) if s.holds(t)), 0.0) for t in terms]
+        levels = [
+            next((x for x, s in zip((1, 0.5, 0.4, 0.25), scopes, strict=True) if s.holds(t)), 0.0) for t in terms
+        ]
         inside = sum(w for w, t in zip(weights, terms, strict=True) if scopes[0].holds(t)) / total
         return sum(map(_times, weights, levels)) / total, inside
 
@@ -150,8 +155,8 @@ class Matcher:
         hidden = [m.span for m in find_periods(fact.own.shift(-passage.start).of(passage.text), fact.own.start)]
         extra = 0.0
         known = {t.folded for t in terms}
-        for term in _within(self._terms(passage), [fact.own]):
-            if term.folded in known or not term.folded.isalpha() or is_filler(term):
+        for term in without_fillers(_within(self._terms(passage), [fact.own])):
+            if term.folded in known or not term.folded.isalpha():
                 continue
             if not any(s.start <= term.start < s.end for s in hidden):
                 extra += self._searcher.rarity(term.folded)

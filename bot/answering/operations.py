@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.admission import right_place, right_sort
-from bot.answering.finding import Finder
+from bot.answering.finding import Finder, rank
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding, formula_of
 from bot.answering.records import Asked, Operation, Query, QueryTerm
 from corpus.language.lexicon import canonical_terms
 from corpus.records import Fact, Period, PeriodKind, RatioKind, Relation, Status
+
+_PER_SIDE = 5
+_BESIDE = 0.25
 
 
 def work_out(query: Query, finder: Finder) -> tuple[Finding, ...]:
@@ -33,7 +36,12 @@ def read_off(query: Query, match: Match) -> Finding:
     if quantity is None:
         raise ValueError("only figures are read off")
     plain = Finding(
-        match, quantity.value, quantity.full_unit, quantity.of, quantity.comparator, period=period_label(fact.period)
+        match,
+        quantity.value,
+        quantity.full_unit,
+        quantity.of,
+        quantity.comparator,
+        period=period_label(fact.period),
     )
     if quantity.of is None:
         return plain
@@ -54,28 +62,41 @@ def _asks_for_whole(query: Query, fact: Fact) -> bool:
         return query.plan
     asked = {term.folded for term in query.terms}
     owner = [t.folded for t in canonical_terms(fact.owner)]
-    return query.total and not owner or bool(owner) and not asked & set(owner)
+    return (query.total and not owner) or (bool(owner) and not asked & set(owner))
 
 
 def _both_sides(query: Query, finder: Finder) -> tuple[Finding, ...]:
     """A sum's total with its two operands, or a comparison's two figures; empty where a side is missing."""
     left, right = query.branches
-    sides = []
-    for options in ((left,), _completions(left, right)):
-        found = [m for terms in options if (m := finder.best(query, terms)) is not None]
-        if not found:
-            return ()
-        sides.append(max(found, key=lambda m: m.score))
-    first, second = (read_off(query, match) for match in sides)
-    if sides[0].stored.id == sides[1].stored.id:
+    pair = _best_pair(_side(query, finder, (left,)), _side(query, finder, _completions(left, right)))
+    if pair is None:
         return ()
+    first, second = (read_off(query, match) for match in pair)
     if query.operation is Operation.COMPARE:
         return first, second
-    if first.unit != second.unit and not _same_unit(first, second):
+    if first.unit != second.unit and not _same_unit(first.unit, second.unit):
         return ()
     total = first.amount + second.amount
     formula = formula_of(first.amount, "+", second.amount, total)
     return (replace(first, amount=total, of=None, formula=formula, operands=(first.match, second.match)),)
+
+
+def _side(query: Query, finder: Finder, options: Sequence[Sequence[QueryTerm]]) -> list[Match]:
+    """The best matches of one side over its possible readings."""
+    found = [match for terms in options for match in finder.answers(query, terms)[:_PER_SIDE]]
+    return sorted(found, key=rank)[:_PER_SIDE]
+
+
+def _best_pair(left: Sequence[Match], right: Sequence[Match]) -> tuple[Match, Match] | None:
+    """The two figures that fit best together: of one unit, and rather side by side than far apart."""
+
+    def fit(pair: tuple[Match, Match]) -> float:
+        a, b = pair[0].stored.fact, pair[1].stored.fact
+        beside = a.sentence == b.sentence and pair[0].passage.id == pair[1].passage.id
+        return pair[0].score + pair[1].score + _BESIDE * beside + _BESIDE * _one_unit(a, b)
+
+    pairs = [(a, b) for a in left for b in right if a.stored.id != b.stored.id]
+    return max(pairs, key=fit, default=None)
 
 
 def _completions(left: Sequence[QueryTerm], right: Sequence[QueryTerm]) -> tuple[tuple[QueryTerm, ...], ...]:
@@ -84,8 +105,8 @@ def _completions(left: Sequence[QueryTerm], right: Sequence[QueryTerm]) -> tuple
     return (tuple(right), (*shared, *right)) if shared else (tuple(right),)
 
 
-def _same_unit(a: Finding, b: Finding) -> bool:
-    return [t.folded for t in canonical_terms(a.unit)] == [t.folded for t in canonical_terms(b.unit)]
+def _same_unit(a: str, b: str) -> bool:
+    return [t.folded for t in canonical_terms(a)] == [t.folded for t in canonical_terms(b)]
 
 
 def _previous_value(query: Query, finder: Finder) -> Finding | None:
@@ -132,7 +153,9 @@ def _is_change(fact: Fact, year: int) -> bool:
 def _one_unit(a: Fact, b: Fact) -> bool:
     if a.quantity is None or b.quantity is None or a.quantity.scale != b.quantity.scale:
         return False
-    return [t.folded for t in canonical_terms(a.quantity.unit)] == [t.folded for t in canonical_terms(b.quantity.unit)]
+    return [t.folded for t in canonical_terms(a.quantity.unit)] == [
+        t.folded for t in canonical_terms(b.quantity.unit)
+    ]
 
 
 def period_label(period: Period | None) -> str:

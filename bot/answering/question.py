@@ -8,9 +8,10 @@ from bot.answering.english import is_english, translate
 from bot.answering.errors import EmptyQuestion, QuestionTooLong
 from bot.answering.fillers import PACKAGE, filler_phrases
 from bot.answering.records import Asked, Operation, Query, QueryTerm
+from corpus.language.keystrokes import undo_keystrokes
 from corpus.language.lexicon import Term, canonical
 from corpus.language.normalise import clean, has_diacritics, normal_tones
-from corpus.language.periods import find_periods
+from corpus.language.periods import find_periods, is_compared
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.places import find_places
 from corpus.language.rows import rows
@@ -30,7 +31,7 @@ _KINDS = {
     "reference": Asked.REFERENCE,
     "date": Asked.DATE,
 }
-_RATE_WORDS = frozenset({"ty le"})
+_HEAD = 4
 _FALLING = re.compile(r"giảm|ít đi|giam|it di")
 
 
@@ -45,6 +46,11 @@ class Cue:
 @cache
 def _cues() -> PhraseTable[Cue]:
     return PhraseTable.of((row["phrase"], Cue(row["role"], row["adds"])) for row in rows("cues", PACKAGE))
+
+
+@cache
+def _heads() -> PhraseTable[Asked]:
+    return PhraseTable.of((row["noun"], Asked(row["kind"])) for row in rows("head_nouns", PACKAGE))
 
 
 @cache
@@ -75,8 +81,7 @@ def read_question(text: str, longest: int = 2000) -> Query:
     if not any(c.isalnum() for c in original):
         raise EmptyQuestion
     wording = _expand_teencode(normal_tones(original))
-    if is_english(wording):
-        wording = translate(wording)
+    wording = translate(wording) if is_english(wording) else undo_keystrokes(wording)
     periods, places = find_periods(wording), find_places(wording)
     hidden = [m.span for m in periods] + [p.span for p in places]
     tokens = [t for t in tokenise(wording) if not any(s.start <= t.start < s.end for s in hidden)]
@@ -91,7 +96,8 @@ def read_question(text: str, longest: int = 2000) -> Query:
         operation=_operation(roles),
         terms=terms,
         branches=_branches(pieces),
-        periods=tuple(m.period for m in periods),
+        periods=tuple(m.period for m in periods if not is_compared(wording, m.span)),
+        compared_with=tuple(m.period for m in periods if is_compared(wording, m.span)),
         places=tuple(dict.fromkeys(p.name for p in places)),
         plan="plan" in roles,
         rate="plan" in roles and ("percent" in roles or "%" in wording),
@@ -175,12 +181,18 @@ def _asked(roles: list[str], terms: tuple[QueryTerm, ...], wording: str) -> Aske
     kinds = [_KINDS[role] for role in roles if role in _KINDS]
     order = list(_KINDS.values())
     asked = max(kinds, key=order.index, default=Asked.COUNT)
-    starts = " ".join(t.folded for t in terms)
-    if asked is Asked.COUNT and any(starts.startswith(word) for word in _RATE_WORDS):
-        return Asked.PERCENT
+    if asked is Asked.COUNT:
+        asked = _by_head_noun(terms)
     if asked in (Asked.PASSAGE, Asked.COUNT) and "%" in wording:
         return Asked.PERCENT
     return asked
+
+
+def _by_head_noun(terms: tuple[QueryTerm, ...]) -> Asked:
+    """The kind that the noun at the head of the question tells: "tỷ lệ …", "vốn …", else a count."""
+    head = " ".join(t.exact for t in terms[:_HEAD])
+    match = next(iter(_heads().find(tokenise(head), strict=not head.isascii())), None)
+    return match.value if match is not None and match.start <= 1 else Asked.COUNT
 
 
 def _operation(roles: list[str]) -> Operation:
@@ -188,4 +200,5 @@ def _operation(roles: list[str]) -> Operation:
         return Operation.COMPARE
     if "remainder" in roles:
         return Operation.REMAINDER
-    return Operation.SUM if "total" in roles and "and" in roles else Operation.LOOK_UP
+    summed = "sum" in roles or "total" in roles
+    return Operation.SUM if summed and "and" in roles else Operation.LOOK_UP

@@ -47,7 +47,8 @@ class Query:
     """A question read into the shape of a fact.
 
     `terms` is what must be explained; `branches` holds the two sides of a sum or comparison, each a full list
-    of terms. `plan` asks for a target, `rate` for a percentage of it, `total` for the whole of a ratio.
+    of terms. `compared_with` are periods after "so với". `plan` asks for a target, `rate` for a percentage of
+    it, `total` for the whole of a ratio.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Query:
     terms: tuple[QueryTerm, ...]
     branches: tuple[tuple[QueryTerm, ...], ...] = ()
     periods: tuple[Period, ...] = ()
+    compared_with: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
     plan: bool = False
     rate: bool = False

@@ -12,7 +12,12 @@ from corpus.language.numbers import format_number, plain
 from corpus.language.places import province_names
 from corpus.records import Fact, RatioKind, Status
 
-_STATUS = {Status.ESTIMATE: "ước thực hiện", Status.PLAN: "kế hoạch", Status.CUMULATIVE: "lũy kế", Status.ACTUAL: ""}
+_STATUS = {
+    Status.ESTIMATE: "ước thực hiện",
+    Status.PLAN: "kế hoạch",
+    Status.CUMULATIVE: "lũy kế",
+    Status.ACTUAL: "",
+}
 _HEDGES = {">": "trên", "<": "gần", "~": "khoảng", ">=": "ít nhất", "<=": "không quá", "=": ""}
 _LONGEST_MEASURE = 110
 
@@ -47,7 +52,11 @@ def statement_line(query: Query, statement: Statement, marker: int) -> str:
         return f"{statement.wording} [{marker}]"
     fact = statement.match.stored.fact
     if query.asked is Asked.PERSON:
-        return f"{statement.wording} ({fact.measure}) [{marker}]" if fact.measure else f"{statement.wording} [{marker}]"
+        return (
+            f"{statement.wording} ({fact.measure}) [{marker}]"
+            if fact.measure
+            else f"{statement.wording} [{marker}]"
+        )
     return f"{statement.wording} [{marker}]"
 
 
@@ -68,7 +77,9 @@ def not_found_lines(nearest: Sequence[Match]) -> list[str]:
         for i, match in enumerate(nearest, 1):
             fact = match.stored.fact
             lines.append(f"• {_said(fact, _stated(fact))} {_basis(period_label(fact.period), fact)}[{i}]")
-    lines.append("Bạn có thể hỏi lại với tên chỉ tiêu, năm hoặc địa phương khác, hoặc hỏi cơ quan ban hành báo cáo.")
+    lines.append(
+        "Bạn có thể hỏi lại với tên chỉ tiêu, năm hoặc địa phương khác, hoặc hỏi cơ quan ban hành báo cáo."
+    )
     return lines
 
 

@@ -72,7 +72,10 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON."
     with open_store(load_settings()) as store:
         reports, versions = store.reports(), store.versions()
     if as_json:
-        rows = [{"source": r.source, "title": r.title, "place": r.place, "period": r.period, "facts": r.facts} for r in reports]
+        rows = [
+            {"source": r.source, "title": r.title, "place": r.place, "period": r.period, "facts": r.facts}
+            for r in reports
+        ]
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
     for report in reports:
@@ -80,7 +83,9 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON."
         typer.echo(f"{report.source}: {report.title} ({where}; {report.passages} đoạn, {report.facts} dữ kiện)")
     for version in versions:
         live = "  ← đang dùng" if version.live else ""
-        typer.echo(f"phiên bản {version.number}: {version.note}, {version.reports} báo cáo, {version.facts} dữ kiện{live}")
+        typer.echo(
+            f"phiên bản {version.number}: {version.note}, {version.reports} báo cáo, {version.facts} dữ kiện{live}"
+        )
 
 
 @app.command()
@@ -113,7 +118,9 @@ def remove(source: Annotated[str, typer.Argument(help="Tên báo cáo như trong
 
 
 @app.command()
-def rollback(version: Annotated[int | None, typer.Argument(help="Phiên bản; mặc định là phiên bản trước.")] = None) -> None:
+def rollback(
+    version: Annotated[int | None, typer.Argument(help="Phiên bản; mặc định là phiên bản trước.")] = None,
+) -> None:
     """Quay về một phiên bản chỉ mục còn giữ."""
     from bot.config import load_settings
     from bot.wiring import builder

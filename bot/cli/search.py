@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 def search(
     query: Annotated[str | None, typer.Argument(help="Nội dung cần tìm.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="Số đoạn trả về.")] = 5,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Đọc mỗi dòng một truy vấn JSON từ đầu vào chuẩn.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Đọc mỗi dòng một truy vấn JSON từ đầu vào chuẩn.")
+    ] = False,
     trec: Annotated[bool, typer.Option("--trec", help="In dạng TREC: qid Q0 docid rank score tag.")] = False,
 ) -> None:
     """Tìm các đoạn văn trong báo cáo."""
@@ -51,12 +53,19 @@ def _print(hits: "list[Hit]", query_id: str, *, trec: bool, as_json: bool) -> No
             typer.echo(f"{query_id} Q0 {document_id(hit)} {rank} {hit.score:.6f} hoibaocao")
     elif as_json:
         found = [
-            {"docid": document_id(h), "score": round(h.score, 6), "source": h.passage.source, "text": h.passage.text}
+            {
+                "docid": document_id(h),
+                "score": round(h.score, 6),
+                "source": h.passage.source,
+                "text": h.passage.text,
+            }
             for h in hits
         ]
         typer.echo(json.dumps({"id": query_id, "hits": found}, ensure_ascii=False))
     else:
         for rank, hit in enumerate(hits, 1):
-            typer.echo(f"{rank}. {hit.passage.source}, đoạn {hit.passage.ordinal} ({hit.score:.2f})\n{hit.passage.text}\n")
+            typer.echo(
+                f"{rank}. {hit.passage.source}, đoạn {hit.passage.ordinal} ({hit.score:.2f})\n{hit.passage.text}\n"
+            )
         if not hits:
             typer.echo("Không tìm thấy đoạn nào.", err=True)

@@ -1,4 +1,7 @@
-"""When, where and in what state a figure holds: from its clause, sentence, paragraph, heading, report, in that order."""
+"""When, where and in what state a figure holds.
+
+Looked for in its clause, its sentence, its paragraph, the headings above and the report, in that order.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,18 +9,12 @@ from dataclasses import dataclass
 from corpus.facts.clauses import Piece
 from corpus.facts.masks import Mentions
 from corpus.language.normalise import fold
-from corpus.language.periods import PeriodMention, find_periods
+from corpus.language.periods import PeriodMention, find_periods, is_compared
 from corpus.language.phrases import table_pattern
 from corpus.language.places import find_places
 from corpus.language.rows import rows
 from corpus.records import Metadata, Period, PeriodKind, Span, Status
 
-# A period after one of these is what the figure is compared with, not its own.
-_COMPARED = re.compile(
-    r"(?:so với(?:\s+(?:cùng kỳ|thực hiện|ước thực hiện|số|mức))?|cùng kỳ|cùng kỳ của|bằng\s[\d,.]+\s?%(?:\s+so với)?|"
-    r"gấp\s[\d,.]+\s+lần)\s+(?:cùng kỳ\s+)?(?:của\s+)?$",
-    re.IGNORECASE,
-)
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
 _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.MONTH, PeriodKind.QUARTER})
 
@@ -44,8 +41,8 @@ class Circumstances:
 def resolve(text: str, sentence: Span, piece: Piece, mentions: Mentions, setting: Setting) -> Circumstances:
     """The circumstances of the figure of `piece`."""
     here = [m for m in mentions.periods if sentence.holds(m.span) and m not in mentions.dated]
-    own = [m for m in here if not _is_compared(text, m)]
-    compared = [m for m in here if _is_compared(text, m) and piece.clause.holds(m.span)]
+    own = [m for m in here if not is_compared(text, m.span)]
+    compared = [m for m in here if is_compared(text, m.span) and piece.clause.holds(m.span)]
     period = _nearest(own, piece) or _inherited(text, sentence, setting)
     return Circumstances(
         period=period,
@@ -60,14 +57,10 @@ def carry(text: str, sentence: Span, mentions: Mentions, setting: Setting) -> Se
     here = [
         m.period
         for m in mentions.periods
-        if sentence.holds(m.span) and m.period.kind in _CARRIED and not _is_compared(text, m)
+        if sentence.holds(m.span) and m.period.kind in _CARRIED and not is_compared(text, m.span)
     ]
     carried = here[0] if here and not _NOW.search(sentence.of(text)) else setting.carried
     return Setting(setting.metadata, setting.headings, carried)
-
-
-def _is_compared(text: str, mention: PeriodMention) -> bool:
-    return bool(_COMPARED.search(text, max(0, mention.span.start - 40), mention.span.start))
 
 
 def _nearest(mentions: list[PeriodMention], piece: Piece) -> Period | None:

@@ -7,19 +7,9 @@ from functools import cache
 from corpus.facts.clauses import Piece
 from corpus.facts.quantities import unit_kind
 from corpus.language.periods import find_periods
-from corpus.language.phrases import any_of, table_pattern
+from corpus.language.phrases import any_of
 from corpus.language.rows import column, rows
 
-_LEADING = re.compile(
-    r"^(?:và|với|cùng|là|trong đó|gồm|bao gồm|đã|đang|có|hiện|hiện nay|hiện có|đến nay|nay|toàn tỉnh|cả tỉnh|tỉnh|"
-    r"cả nước|trên địa bàn(?: tỉnh)?|trong năm|trong|tại|đến|tính đến|dự kiến|về|số|tổng số|,|\s)+(?!\w)",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"(?:\s*(?<!\w)(?:đạt|là|có|chiếm|còn|lên|xuống|bằng|ước|ước đạt|được|đã|trung bình|đến|tới|ở mức|từ|với|cho|thêm|"
-    r"tăng|giảm|trên|gần|khoảng|hơn|thứ|xếp|hạng|thứ hạng))+\s*$",
-    re.IGNORECASE,
-)
 _OWNER = re.compile(r"(?<!\w)(?:là\s+)?của\s+(?:các\s+)?(?P<owner>[^,;().]{2,60})")
 
 
@@ -31,6 +21,15 @@ class Description:
     event: str
     category: str
     owner: str
+
+
+@cache
+def _frame(side: str) -> re.Pattern[str]:
+    """The words around a measure that frame it, at one side of it."""
+    words = any_of(row["phrase"] for row in rows("frame_words") if row["side"] == side)
+    if side == "before":
+        return re.compile(rf"^(?:{words}|,|\s)+(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:\s*(?<!\w){words})+\s*$", re.IGNORECASE)
 
 
 @cache
@@ -70,7 +69,7 @@ def _noun_phrase(before: str) -> str:
     previous = None
     while previous != phrase:
         previous = phrase
-        phrase = _TRAILING.sub("", _LEADING.sub("", phrase)).strip(" ,;:–-")
+        phrase = _frame("after").sub("", _frame("before").sub("", phrase)).strip(" ,;:–-")
     return phrase
 
 
@@ -82,9 +81,3 @@ def _strip_periods(text: str) -> str:
 
 def _squash(text: str) -> str:
     return re.sub(r"\s+", " ", text.lower())
-
-
-def starts_with_part(text: str) -> bool:
-    """Whether a sentence opens with "Trong đó", so that its figures are parts of the sentence before."""
-    match = table_pattern("parts").match(text)
-    return match is not None

@@ -1,6 +1,8 @@
 """Facts that are no figures: dates of events, legal references, people, web addresses."""
 
 import re
+from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.facts.masks import Mentions
 from corpus.language.people import PersonMention, find_people, signature
@@ -10,75 +12,64 @@ from corpus.records import Fact, FactKind, Period, PeriodKind, Span
 _BREAK = re.compile(r";|,(?=\s)|(?<=\s)[–-](?=\s)")
 
 
-def entity_facts(
-    text: str, sentence: Span, passage: int, mentions: Mentions, place: str, period: Period | None
-) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the entities of a stretch of text stand: passage, place and period that they inherit."""
+
+    text: str
+    passage: int
+    place: str
+    period: Period | None
+
+
+def entity_facts(standing: Standing, sentence: Span, mentions: Mentions) -> list[Fact]:
     """Dates, references, addresses and introduced people of one sentence, in order."""
-    spans: list[tuple[FactKind, Span]] = [
-        (FactKind.DATE, m.span)
-        for m in mentions.periods
-        if m.period.kind is PeriodKind.DAY and sentence.holds(m.span)
+    days = [m.span for m in mentions.periods if m.period.kind is PeriodKind.DAY]
+    kinds = (
+        (FactKind.DATE, days),
+        (FactKind.REFERENCE, [reference.span for reference in mentions.references]),
+        (FactKind.ADDRESS, list(mentions.addresses)),
+    )
+    periods = [m.span for m in mentions.periods]
+    facts = [
+        _fact(standing, kind, span, sentence, _comma_piece(standing.text, sentence, span, periods))
+        for kind, spans in kinds
+        for span in spans
+        if sentence.holds(span)
     ]
-    spans += [(FactKind.REFERENCE, r.span) for r in mentions.references if sentence.holds(r.span)]
-    spans += [(FactKind.ADDRESS, a) for a in mentions.addresses if sentence.holds(a)]
-    stretches = [m.span for m in mentions.periods]
-    facts = [_fact(text, kind, span, sentence, passage, place, period, stretches) for kind, span in spans]
-    people = find_people(sentence.of(text), sentence.start)
-    facts += [_person(text, person, sentence, passage, place, period) for person in people]
+    people = find_people(sentence.of(standing.text), sentence.start)
+    facts += [_person(standing, person, sentence) for person in people]
     return sorted(facts, key=lambda fact: fact.span.start)
 
 
-def signature_facts(
-    text: str, lines: list[Span], passage: int, place: str, period: Period | None
-) -> list[Fact]:
+def signature_facts(standing: Standing, lines: list[Span]) -> list[Fact]:
     """People who sign at the end of a report; `lines` are its last lines in order."""
     facts = []
-    for before, line in zip([Span(0, 0), *lines], lines, strict=False):
-        person = signature(line.of(text), line.start, before.of(text))
+    for before, line in pairwise([Span(0, 0), *lines]):
+        person = signature(line.of(standing.text), line.start, before.of(standing.text))
         if person is not None:
-            facts.append(_person(text, person, line, passage, place, period))
+            facts.append(_person(standing, person, line))
     return facts
 
 
+def _person(standing: Standing, person: PersonMention, sentence: Span) -> Fact:
+    return _fact(standing, FactKind.PERSON, person.span, sentence, sentence, person.role)
+
+
 def _fact(
-    text: str,
-    kind: FactKind,
-    span: Span,
-    sentence: Span,
-    passage: int,
-    place: str,
-    period: Period | None,
-    periods: list[Span],
+    standing: Standing, kind: FactKind, span: Span, sentence: Span, own: Span, measure: str | None = None
 ) -> Fact:
-    own = _comma_piece(text, sentence, span, periods)
     return Fact(
         kind=kind,
-        wording=span.of(text),
+        wording=span.of(standing.text),
         span=span,
-        passage=passage,
+        passage=standing.passage,
         own=own,
         clause=own,
         sentence=sentence,
-        measure=own.of(text),
-        period=period,
-        place=place,
-    )
-
-
-def _person(
-    text: str, person: PersonMention, sentence: Span, passage: int, place: str, period: Period | None
-) -> Fact:
-    return Fact(
-        kind=FactKind.PERSON,
-        wording=person.name,
-        span=person.span,
-        passage=passage,
-        own=sentence,
-        clause=sentence,
-        sentence=sentence,
-        measure=person.role,
-        period=period,
-        place=place,
+        measure=own.of(standing.text) if measure is None else measure,
+        period=standing.period,
+        place=standing.place,
     )
 
 

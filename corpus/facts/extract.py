@@ -3,17 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.facts.circumstances import Circumstances, Setting, carry, resolve
 from corpus.facts.clauses import Piece, cut_pieces
 from corpus.facts.describe import describe
-from corpus.facts.entities import entity_facts, signature_facts
+from corpus.facts.entities import Standing, entity_facts, signature_facts
 from corpus.facts.masks import Mentions, find_mentions
 from corpus.facts.quantities import find_quantities
 from corpus.facts.relations import Link, link_pieces
 from corpus.language.numbers import Separators, separators_of
 from corpus.language.segment import Word
-from corpus.records import Fact, FactKind, Metadata, Passage, Relation, Span
+from corpus.records import Fact, FactKind, Metadata, Passage, Quantity, Relation, Span
 from corpus.structure.lines import Line
 from corpus.structure.paragraphs import Paragraph
 from corpus.structure.sentences import sentences
@@ -21,7 +22,7 @@ from corpus.structure.sentences import sentences
 _LAST_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """What the pipeline reads: the text, its metadata, passages, and the segmented word at each offset."""
 
@@ -29,24 +30,32 @@ class Source:
     metadata: Metadata
     passages: tuple[Passage, ...]
     words: Mapping[int, Word]
-    separators: Separators
+
+    @cached_property
+    def separators(self) -> Separators:
+        """The decimal and thousands marks of the whole report."""
+        return separators_of(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.span.start for passage in self.passages]
 
     def passage_of(self, span: Span) -> int:
         """The ordinal of the passage that holds the start of `span`."""
-        starts = [passage.span.start for passage in self.passages]
-        return self.passages[max(0, bisect_right(starts, span.start) - 1)].ordinal
+        return self.passages[max(0, bisect_right(self._starts, span.start) - 1)].ordinal
 
 
-def extract_facts(
-    text: str,
-    metadata: Metadata,
-    lines: list[Line],
-    paragraphs: list[Paragraph],
-    passages: tuple[Passage, ...],
-    words: Mapping[int, Word],
-) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence at work: its mentions, and what it inherits from the paragraph so far."""
+
+    sentence: Span
+    mentions: Mentions
+    setting: Setting
+
+
+def extract_facts(source: Source, lines: list[Line], paragraphs: list[Paragraph]) -> tuple[Fact, ...]:
     """Every fact of a report in order of its place; parents are positions in the result."""
-    source = Source(text, metadata, passages, words, separators_of(text))
     facts: list[Fact] = []
     for paragraph in paragraphs:
         facts.extend(_paragraph_facts(source, paragraph, len(facts)))
@@ -55,38 +64,36 @@ def extract_facts(
 
 
 def _paragraph_facts(source: Source, paragraph: Paragraph, base: int) -> list[Fact]:
-    wording = paragraph.span.of(source.text)
+    wording, offset = paragraph.span.of(source.text), paragraph.span.start
     year = source.metadata.period.end.year if source.metadata.period else None
-    mentions = find_mentions(wording, paragraph.span.start, year)
-    quantities = find_quantities(wording, paragraph.span.start, mentions, source.separators, source.words)
+    mentions = find_mentions(wording, offset, year)
+    quantities = find_quantities(wording, offset, mentions, source.separators, source.words)
     setting = Setting(source.metadata, paragraph.headings)
     facts: list[Fact] = []
-    for sentence in sentences(wording, paragraph.span.start):
+    for sentence in sentences(wording, offset):
+        stretch = Stretch(sentence, mentions, setting)
         here = [q for q in quantities if sentence.holds(q.span)]
-        pieces = cut_pieces(source.text, sentence, here, [m.span for m in mentions.periods])
-        links = link_pieces(source.text, pieces)
-        start = base + len(facts)
-        for piece, link in zip(pieces, links, strict=True):
-            parent = None if link.parent is None else facts[start - base + link.parent]
-            facts.append(_figure(source, sentence, piece, link, mentions, setting, start, parent))
-        place, period = source.metadata.place, setting.carried or source.metadata.period
-        facts += entity_facts(source.text, sentence, source.passage_of(sentence), mentions, place, period)
+        facts += _figures(source, stretch, here, base + len(facts))
+        facts += entity_facts(_standing(source, sentence, setting), sentence, mentions)
         setting = carry(source.text, sentence, mentions, setting)
     return facts
 
 
-def _figure(
-    source: Source,
-    sentence: Span,
-    piece: Piece,
-    link: Link,
-    mentions: Mentions,
-    setting: Setting,
-    base: int,
-    parent: Fact | None,
-) -> Fact:
-    where = resolve(source.text, sentence, piece, mentions, setting)
-    where = _as_parent(where, piece, mentions, link, parent)
+def _figures(source: Source, stretch: Stretch, quantities: list[Quantity], base: int) -> list[Fact]:
+    """The figures of one sentence; `base` is the position that the first will have in the report."""
+    periods = [m.span for m in stretch.mentions.periods]
+    pieces = cut_pieces(source.text, stretch.sentence, quantities, periods)
+    facts: list[Fact] = []
+    for piece, link in zip(pieces, link_pieces(source.text, pieces), strict=True):
+        parent = None if link.parent is None else facts[link.parent]
+        fact = _figure(source, stretch, piece, link, parent)
+        facts.append(fact if link.parent is None else replace(fact, parent=base + link.parent))
+    return facts
+
+
+def _figure(source: Source, stretch: Stretch, piece: Piece, link: Link, parent: Fact | None) -> Fact:
+    where = resolve(source.text, stretch.sentence, piece, stretch.mentions, stretch.setting)
+    where = _as_parent(where, piece, stretch.mentions, link, parent)
     said = describe(source.text, piece)
     return Fact(
         kind=FactKind.FIGURE,
@@ -95,7 +102,7 @@ def _figure(
         passage=source.passage_of(piece.quantity.span),
         own=piece.own,
         clause=piece.clause,
-        sentence=sentence,
+        sentence=stretch.sentence,
         quantity=piece.quantity,
         measure=said.measure,
         event=said.event,
@@ -109,7 +116,6 @@ def _figure(
         yardstick=link.yardstick,
         direction=link.direction,
         relation=link.relation,
-        parent=None if link.parent is None else base + link.parent,
     )
 
 
@@ -123,7 +129,12 @@ def _as_parent(
     return replace(where, period=where.period if own_period else parent.period, place=parent.place)
 
 
+def _standing(source: Source, sentence: Span, setting: Setting) -> Standing:
+    period = setting.carried or source.metadata.period
+    return Standing(source.text, source.passage_of(sentence), source.metadata.place, period)
+
+
 def _signatures(source: Source, lines: list[Line]) -> list[Fact]:
     last = [line.span for line in lines[-_LAST_LINES:]]
-    found = signature_facts(source.text, last, 0, source.metadata.place, source.metadata.period)
-    return [replace(fact, passage=source.passage_of(fact.span)) for fact in found]
+    standing = Standing(source.text, 0, source.metadata.place, source.metadata.period)
+    return [replace(f, passage=source.passage_of(f.span)) for f in signature_facts(standing, last)]

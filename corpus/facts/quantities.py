@@ -17,12 +17,47 @@ _RATE_TAIL = re.compile(r"(?:\s?/\s?(?:[\d.]+\s+)?[^\W\d_]+(?:\s(?=người|dân
 _RANK_BEFORE = re.compile(
     r"(?:xếp(?:\s+(?:thứ|hạng))*|đứng(?:\s+thứ)?|hạng|thứ hạng|vị trí(?:\s+thứ)?)\s*$", re.IGNORECASE
 )
-_PLAN_AFTER = re.compile(
-    r"[^.;()]{0,40}(?:đạt|bằng)\s+[\d.,]+\s*%\s*(?:kế hoạch|KH|chỉ tiêu|so với kế hoạch)"
-)
+_PLAN_AFTER = re.compile(r"[^.;()]{0,40}(?:đạt|bằng)\s+[\d.,]+\s*%\s*(?:kế hoạch|KH|chỉ tiêu|so với kế hoạch)")
 _NOT_A_NOUN = frozenset(
-    "và với là đạt có chiếm lên xuống còn cho bằng trong gồm tăng giảm từ tại đến so của các những theo "
-    "đã được trên dưới cùng thì ở để khi do vào ra hoặc hay".split()
+    [
+        "và",
+        "với",
+        "là",
+        "đạt",
+        "có",
+        "chiếm",
+        "lên",
+        "xuống",
+        "còn",
+        "cho",
+        "bằng",
+        "trong",
+        "gồm",
+        "tăng",
+        "giảm",
+        "từ",
+        "tại",
+        "đến",
+        "so",
+        "của",
+        "các",
+        "những",
+        "theo",
+        "đã",
+        "được",
+        "trên",
+        "dưới",
+        "cùng",
+        "thì",
+        "ở",
+        "để",
+        "khi",
+        "do",
+        "vào",
+        "ra",
+        "hoặc",
+        "hay",
+    ]
 )
 
 
@@ -58,7 +93,7 @@ def _hedge() -> re.Pattern[str]:
 
 def unit_kind(unit: str) -> str:
     """percent, point, money, area… or count; the kind of a unit without its scale word."""
-    return _kinds().get(unit.split("/")[0].strip(), "count")
+    return _kinds().get(unit.split("/", maxsplit=1)[0].strip(), "count")
 
 
 def find_quantities(

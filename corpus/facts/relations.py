@@ -62,7 +62,7 @@ def _link(text: str, pieces: list[Piece], links: list[Link], i: int, piece: Piec
     if percent and _SHARE.search(before):
         return Link(Relation.SHARE, _nearest(pieces, links, i, figures_only=True))
     if piece.depth > pieces[i - 1].depth or (piece.depth and piece.depth == pieces[i - 1].depth):
-        return _bracketed(text, pieces, links, i, before)
+        return _bracketed(pieces, i, before)
     marker = _open_marker(text, pieces[0].clause.start, piece.quantity.span.start)
     if marker is not None:
         return Link(Relation.PART, _whole(pieces, links, i, marker))
@@ -82,7 +82,7 @@ def _yardstick(after: str) -> str:
     return _yardsticks()[fold(re.sub(r"\s+", " ", match.group()))] if match else ""
 
 
-def _bracketed(text: str, pieces: list[Piece], links: list[Link], i: int, before: str) -> Link:
+def _bracketed(pieces: list[Piece], i: int, before: str) -> Link:
     parent = _before_bracket(pieces, i)
     if table_pattern("yardsticks").search(before):
         return Link(Relation.PLAN, parent)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 # Zero-width and soft characters carry no meaning and split words for every later step.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_CONTROL = {c: " " for c in (*range(9), 11, 12, *range(14, 32), *range(127, 160))}
+_CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), " ")
 _LOOKALIKE = str.maketrans({"Ð": "Đ", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " "})
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"

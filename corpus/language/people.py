@@ -13,7 +13,8 @@ _SYLLABLE = rf"[{UPPER}][{LOWER}]+"
 _NAME = rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}}"
 _SIGNED = re.compile(rf"^(?P<name>{_NAME})(?:\s*\((?P<post>[^()]{{2,80}})\))?$")
 _TITLED = re.compile(
-    rf"(?<!\w)(?:đồng chí|đ/c|ông|bà|Ông|Bà|Đồng chí)\s+(?P<name>{_NAME})(?:\s*(?:,|–|-|\()\s*(?P<post>[^,;.()]{{3,90}}))?"
+    rf"(?<!\w)(?:đồng chí|đ/c|ông|bà|Ông|Bà|Đồng chí)\s+(?P<name>{_NAME})"
+    r"(?:\s*(?:,|–|-|\()\s*(?P<post>[^,;.()]{3,90}))?"
 )
 
 
@@ -62,9 +63,7 @@ def find_people(text: str, offset: int = 0) -> list[PersonMention]:
         PersonMention(m["name"], _roles()[re.sub(r"\s+", " ", m["role"].lower())], _span(m, offset))
         for m in _introduced().finditer(text)
     ]
-    found += [
-        PersonMention(m["name"], (m["post"] or "").strip(), _span(m, offset)) for m in _TITLED.finditer(text)
-    ]
+    found += [PersonMention(m["name"], (m["post"] or "").strip(), _span(m, offset)) for m in _TITLED.finditer(text)]
     return sorted(found, key=lambda person: person.span.start)
 
 

@@ -15,6 +15,13 @@ _AS_OF = re.compile(
     re.IGNORECASE,
 )
 
+# A period after one of these is what a figure is compared with, not its own.
+_COMPARED = re.compile(
+    r"(?:so với(?:\s+(?:cùng kỳ|thực hiện|ước thực hiện|số|mức))?|so voi(?:\s+cung ky)?|cùng kỳ|cùng kỳ của|"
+    r"bằng\s[\d,.]+\s?%(?:\s+so với)?|gấp\s[\d,.]+\s+lần)\s+(?:cùng kỳ\s+)?(?:của\s+)?$",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
@@ -53,6 +60,11 @@ def find_periods(text: str, offset: int = 0, year: int | None = None) -> list[Pe
                 taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
                 found.append(PeriodMention(period, Span(match.start() + offset, match.end() + offset)))
     return sorted(found, key=lambda mention: mention.span.start)
+
+
+def is_compared(text: str, span: Span) -> bool:
+    """Whether the period at `span` is one that something is compared with ("so với cùng kỳ năm 2018")."""
+    return bool(_COMPARED.search(text, max(0, span.start - 40), span.start))
 
 
 def whole_year(year: int) -> Period:

@@ -53,7 +53,9 @@ class PhraseTable(Generic[T]):
         """
         for entry in self._table.get(tokens[i].folded, ()):
             window = tokens[i : i + len(entry.phrase)]
-            if len(window) < len(entry.phrase) or not all(_fits(a, b, strict) for a, b in zip(window, entry.phrase, strict=True)):
+            if len(window) < len(entry.phrase) or not all(
+                _fits(a, b, strict) for a, b in zip(window, entry.phrase, strict=True)
+            ):
                 continue
             if not entry.abbreviation or _is_abbreviation(window, entry.phrase):
                 return Match(entry.value, i, i + len(window))

@@ -83,9 +83,7 @@ def find_places(text: str, offset: int = 0) -> list[PlaceMention]:
     places = find_provinces(text, offset)
     for match in _LOCAL.finditer(text):
         level, name = match["level"].lower(), match["name"]
-        places.append(
-            PlaceMention(f"{level} {name}", level, Span(match.start() + offset, match.end() + offset))
-        )
+        places.append(PlaceMention(f"{level} {name}", level, Span(match.start() + offset, match.end() + offset)))
     return sorted(places, key=lambda place: place.span.start)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.language.normalise import fold, place_tone
 
@@ -29,4 +30,4 @@ def tokenise(text: str, offset: int = 0) -> list[Token]:
 
 def bigrams(syllables: list[str]) -> list[str]:
     """Neighbouring pairs, joined by a space; the order-aware field of the index."""
-    return [f"{a} {b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+    return [f"{a} {b}" for a, b in pairwise(syllables)]

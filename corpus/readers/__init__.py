@@ -9,10 +9,17 @@ from corpus.records import Extract
 
 
 class Reader(Protocol):
-    """Reads one format. `suffixes` are lower-case file endings with their dot."""
+    """Reads one format."""
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """Short name kept with each report: "text"."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File endings that it takes."""
+        ...
 
     def extract(self, path: Path, data: bytes) -> Extract:
         """The text of the file. Raises a ReportError where it cannot be had."""

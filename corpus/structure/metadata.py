@@ -14,9 +14,7 @@ from corpus.structure.lines import Line
 _HEAD_LINES = 20
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\S*/\S+)")
 _DATELINE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày\s+\d")
-_KIND = re.compile(
-    rf"^(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b[^{LOWER}]*$"
-)
+_KIND = re.compile(rf"^(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b[^{LOWER}]*$")
 _MOTTO = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|Độc lập\b)")
 
 
@@ -56,9 +54,7 @@ def _title(head: list[str], at: int) -> str:
         return head[0] if head else ""
     title = head[at]
     following = head[at + 1] if at + 1 < len(head) else ""
-    broken = (
-        following and len(following) < 120 and (following[0].islower() or _both_capital(title, following))
-    )
+    broken = following and len(following) < 120 and (following[0].islower() or _both_capital(title, following))
     return f"{title} {following}" if broken else title
 
 
@@ -70,10 +66,7 @@ def _issuer(before: list[str]) -> str:
     names = [
         line
         for line in before
-        if line.upper() == line
-        and not _NUMBER.match(line)
-        and not _MOTTO.match(line)
-        and not _KIND.match(line)
+        if line.upper() == line and not _NUMBER.match(line) and not _MOTTO.match(line) and not _KIND.match(line)
     ]
     return " – ".join(names[:3])
 

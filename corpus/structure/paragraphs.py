@@ -64,7 +64,7 @@ def _join_wrapped(lines: list[Line]) -> list[Span]:
 def _continues(before: Line, line: Line) -> bool:
     if line.blank_before or before.text[-1] in ".;:!?…" or len(before.text) < 50:
         return False
-    return line.text[0].islower() or line.text[0].isdigit() and not _heading_level(line.text)
+    return line.text[0].islower() or (line.text[0].isdigit() and not _heading_level(line.text))
 
 
 def _heading_level(wording: str) -> int:

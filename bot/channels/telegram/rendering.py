@@ -1,4 +1,4 @@
-"""An Answer as Telegram HTML: the clear line in bold, the basis, the sources as quotations. Everything is escaped."""
+"""An Answer as Telegram HTML: the clear line in bold, then the sources as quotations. Everything is escaped."""
 
 from html import escape
 

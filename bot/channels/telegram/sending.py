@@ -21,14 +21,17 @@ _log = structlog.get_logger()
 
 
 async def send_blocks(
-    bot: ExtBot[Any], chat_id: int, blocks: list[str], *, reply_to: int | None = None, keyboard: InlineKeyboardMarkup | None = None
+    bot: ExtBot[Any],
+    chat_id: int,
+    blocks: list[str],
+    *,
+    reply_to: int | None = None,
+    keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
     """Send blocks as few messages as fit; the keyboard goes under the last, the reply mark on the first."""
     messages = split_messages(blocks)
     for i, html in enumerate(messages):
-        await _send(
-            bot, chat_id, html, reply_to if i == 0 else None, keyboard if i == len(messages) - 1 else None
-        )
+        await _send(bot, chat_id, html, reply_to if i == 0 else None, keyboard if i == len(messages) - 1 else None)
 
 
 async def _send(
@@ -40,7 +43,9 @@ async def _send(
             text,
             parse_mode=mode,
             reply_markup=keyboard,
-            reply_parameters=None if reply_to is None else ReplyParameters(reply_to, allow_sending_without_reply=True),
+            reply_parameters=None
+            if reply_to is None
+            else ReplyParameters(reply_to, allow_sending_without_reply=True),
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
 
