@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language.normalise import normal_tones
 from corpus.language.tokens import bigrams, tokenise
+from corpus.language.tones import normal_tones
 from index.collection import Collection, load_collection
 from index.errors import EmptyIndex
 from index.fields import Field, Weights, query_terms
@@ -98,6 +98,10 @@ class Searcher:
         loaded = self._live()
         in_facts = bool(loaded.facts.fields) and loaded.facts.frequency(Field.FOLDED, term) > 0
         return in_facts or loaded.passages.frequency(Field.FOLDED, term) > 0
+
+    def knows_marked(self, term: str) -> bool:
+        """Whether any passage holds a term with exactly these diacritics."""
+        return self._live().passages.frequency(Field.SYLLABLES, term) > 0
 
     def knows_pair(self, first: str, second: str) -> bool:
         """Whether two folded terms stand next to each other in any fact's or passage's wording."""

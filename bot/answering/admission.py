@@ -45,7 +45,8 @@ def right_sort(query: Query, fact: Fact) -> bool:
         case Asked.MULTIPLE:
             return kind == "multiple"
         case _:
-            plain = fact.relation not in (Relation.DELTA, Relation.RATE, Relation.SHARE)
+            planned_rise = fact.relation is Relation.DELTA and fact.status is Status.PLAN
+            plain = fact.relation not in (Relation.DELTA, Relation.RATE, Relation.SHARE) or planned_rise
             return plain and not (percent and query.operation is not Operation.LOOK_UP)
 
 

@@ -42,7 +42,7 @@ class Answerer:
         """
         started = time.perf_counter()
         self._searcher.refresh()
-        query = mend(read_question(question, self._longest), self._searcher.knows, self._searcher.knows_pair)
+        query = mend(read_question(question, self._longest), self._searcher)
         answer = None
         for reading in self._conversations.readings(chat, query):
             answer = self._try(reading)

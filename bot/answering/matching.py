@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.answering.fillers import without_fillers
 from bot.answering.records import QueryTerm
+from corpus.facts.quantities import unit_kind
 from corpus.language.lexicon import Term, canonical_terms
 from corpus.language.periods import find_periods
 from corpus.records import FactKind, Span
@@ -77,7 +78,7 @@ class Matcher:
         explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
         missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
         near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[3]) / total
-        unit = _UNIT if _unit_asked(stored, terms) else 0.0
+        unit = _unit_fit(stored, terms)
         score = explained - _UNASKED * self._unasked(stored, passage, terms, total) + unit
         return Match(
             stored=stored,
@@ -172,9 +173,13 @@ def _times(a: float, b: float) -> float:
     return a * b
 
 
-def _unit_asked(stored: StoredFact, terms: Sequence[QueryTerm]) -> bool:
+def _unit_fit(stored: StoredFact, terms: Sequence[QueryTerm]) -> float:
+    """A bonus where what the figure counts is named in the question, a malus where it is another thing."""
     quantity = stored.fact.quantity
-    if quantity is None or not quantity.unit or quantity.unit == "%":
-        return False
-    known = {t.folded for t in terms}
-    return all(t.folded in known for t in canonical_terms(quantity.unit))
+    if quantity is None or not quantity.unit or unit_kind(quantity.unit) != "count":
+        return 0.0
+    asked = {t.folded for t in terms}
+    unit = {t.folded for t in canonical_terms(quantity.unit)}
+    if unit <= asked:
+        return _UNIT
+    return 0.0 if unit & asked else -_UNIT

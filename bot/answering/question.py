@@ -6,16 +6,17 @@ from functools import cache
 
 from bot.answering.english import is_english, translate
 from bot.answering.errors import EmptyQuestion, QuestionTooLong
-from bot.answering.fillers import PACKAGE, filler_phrases
+from bot.answering.fillers import PACKAGE, filler_phrases, without_fillers
 from bot.answering.records import Asked, Operation, Query, QueryTerm
 from corpus.language.keystrokes import undo_keystrokes
 from corpus.language.lexicon import Term, canonical
-from corpus.language.normalise import clean, has_diacritics, normal_tones
+from corpus.language.normalise import clean, has_diacritics
 from corpus.language.periods import find_periods, is_compared
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.places import find_places
 from corpus.language.rows import rows
 from corpus.language.tokens import Token, tokenise
+from corpus.language.tones import normal_tones
 
 # A cue of a later role beats one of an earlier: "bao nhiêu % kế hoạch" asks for a percentage, not a number.
 _KINDS = {
@@ -80,12 +81,13 @@ def read_question(text: str, longest: int = 2000) -> Query:
     original = clean(text).strip()
     if not any(c.isalnum() for c in original):
         raise EmptyQuestion
-    wording = _expand_teencode(normal_tones(original))
+    wording = normal_tones(original)
     wording = translate(wording) if is_english(wording) else undo_keystrokes(wording)
+    strict = _is_accented(wording)
+    wording = _expand_teencode(wording)
     periods, places = find_periods(wording), find_places(wording)
     hidden = [m.span for m in periods] + [p.span for p in places]
     tokens = [t for t in tokenise(wording) if not any(s.start <= t.start < s.end for s in hidden)]
-    strict = _is_accented(wording)
     cues = _cues().find(tokens, strict=strict)
     roles = [cue.value.role for cue in cues]
     pieces = _content(tokens, strict)
@@ -160,7 +162,9 @@ def _kept_by_lexicon(tokens: list[Token], i: int, strict: bool) -> int:
 
 
 def _pieces(run: list[Token], strict: bool) -> list[_Piece]:
-    return [_Piece((_term(term, strict),)) for term in canonical(run, strict=strict)]
+    """The content terms of a run of tokens in canonical wording, one piece each."""
+    terms = without_fillers(canonical(run, strict=strict))
+    return [_Piece((_term(term, strict),)) for term in terms]
 
 
 def _term(term: Term, strict: bool) -> QueryTerm:

@@ -16,6 +16,7 @@ from corpus.language.rows import rows
 from corpus.records import Relation
 
 _SHARE = re.compile(r"(?<!\w)(?:chiếm|tương đương)(?:\s+tỷ lệ)?\s*$", re.IGNORECASE)
+_MORE = re.compile(r"(?<!\w)thêm(?:\s+được)?\s*$", re.IGNORECASE)
 _ACRONYMS = {"htx": "hop tac xa", "dn": "doanh nghiep", "tht": "to hop tac", "tthc": "thu tuc hanh chinh"}
 
 
@@ -53,7 +54,7 @@ def _link(text: str, pieces: list[Piece], links: list[Link], i: int, piece: Piec
     direction = _direction(before)
     yardstick = _yardstick(after)
     percent = unit_kind(piece.quantity.unit) == "percent"
-    if direction and (i or "cùng kỳ" in after):
+    if direction and (i or "cùng kỳ" in after or _MORE.search(before)):
         return Link(Relation.DELTA, _changed(pieces, links, i), direction, yardstick)
     if percent and yardstick in ("kế hoạch", "dự toán", "chỉ tiêu"):
         return Link(Relation.RATE, _nearest(pieces, links, i, figures_only=True), 0, yardstick)

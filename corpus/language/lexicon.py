@@ -60,9 +60,10 @@ def _lexicon() -> PhraseTable[_Replacement]:
 
 @cache
 def _synonyms() -> tuple[Entry[_Replacement], ...]:
-    return tuple(
-        Entry(tuple(tokenise(row["phrase"])), tuple(tokenise(row["canonical"]))) for row in rows("synonyms")
-    )
+    """The rows, and each canonical wording as itself, so that no shorter phrase is found inside it."""
+    pairs = [(row["phrase"], row["canonical"]) for row in rows("synonyms")]
+    pairs += [(canonical, canonical) for canonical in sorted({c for _, c in pairs})]
+    return tuple(Entry(tuple(tokenise(phrase)), tuple(tokenise(canonical))) for phrase, canonical in pairs)
 
 
 def _substituted(tokens: _Replacement, table: PhraseTable[_Replacement]) -> _Replacement:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.errors import SegmenterFailed
-from corpus.language.normalise import place_tone
+from corpus.language.tones import place_tone
 
 _PIECE = re.compile(r"[^.!?;:\n]+(?:[.!?;:](?!\s)[^.!?;:\n]+)*")
 _LONGEST_PIECE = 2000

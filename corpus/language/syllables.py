@@ -17,9 +17,7 @@ _NUCLEUS = (
 )
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
 _FOLDED = re.compile(rf"^{_ONSET}?{_NUCLEUS}{_CODA}$")
-_PARTS = re.compile(
-    r"^(?P<onset>gi(?=[aăâeêoôơuư])|qu|[^aăâeêioôơuưy]*)(?P<nucleus>[aăâeêioôơuưy]+)(?P<coda>\w*)$"
-)
+_PARTS = re.compile(r"^(?P<onset>gi(?=[aăâeêoôơuư])|qu|[^aăâeêioôơuưy]*)(?P<nucleus>[aăâeêioôơuưy]+)(?P<coda>\w*)$")
 TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _SHAPED = "ăâêôơư"
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.language.normalise import fold, place_tone
+from corpus.language.normalise import fold
+from corpus.language.tones import place_tone
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
 
