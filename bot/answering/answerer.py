@@ -14,7 +14,6 @@ from bot.answering.operations import wants_figure, work_out
 from bot.answering.outcome import Finding
 from bot.answering.question import read_question
 from bot.answering.records import Answer, AnswerStatus, Citation, Operation, Query
-from bot.answering.spelling import mend
 from bot.answering.statements import find_statement
 from bot.answering.wording import basis_of, figure_line, not_found_lines, source_lines, statement_line, value_of
 from corpus.language.numbers import format_number
@@ -42,7 +41,7 @@ class Answerer:
         """
         started = time.perf_counter()
         self._searcher.refresh()
-        query = mend(read_question(question, self._longest), self._searcher)
+        query = read_question(question, self._searcher, self._longest)
         answer = None
         for reading in self._conversations.readings(chat, query):
             answer = self._try(reading)

@@ -22,6 +22,7 @@ from index.search import Searcher
 
 _LEVELS = (1.0, 0.9, 0.6, 0.5, 0.3, 0.25)
 _PAIR = 0.5
+_TORN = 0.5
 _UNASKED = 0.25
 _UNIT = 0.08
 _CACHED_PASSAGES = 4096
@@ -74,7 +75,9 @@ class Matcher:
         weights = [self._searcher.rarity(term.folded) for term in terms]
         levels = [self._level(term, scopes) for term in terms]
         total = sum(weights) or 1.0
-        pair_sum, pair_total = self._pairs(terms, weights, levels, scopes)
+        pairs = self._pairs(terms, weights, levels, scopes)
+        pair_total = sum(weight for weight, _ in pairs)
+        pair_sum = sum(weight * level for weight, level in pairs)
         explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
         missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
         near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[3]) / total
@@ -136,17 +139,19 @@ class Matcher:
 
     def _pairs(
         self, terms: Sequence[QueryTerm], weights: Sequence[float], levels: Sequence[float], scopes: Sequence[Scope]
-    ) -> tuple[float, float]:
-        """Credit and weight of the question's neighbouring pairs."""
-        credit = total = 0.0
-        for i in range(len(terms) - 1):
-            weight = _PAIR * min(weights[i], weights[i + 1])
-            pair = (terms[i].folded, terms[i + 1].folded)
-            level = next((x for x, s in zip(_LEVELS, scopes, strict=True) if pair in s.pairs), 0.0)
-            total += weight
-            # A pair that no report wording joins says nothing; its two terms still count one by one.
-            credit += weight * max(level, min(levels[i], levels[i + 1]) * 0.5)
-        return credit, total
+    ) -> list[tuple[float, float]]:
+        """Weight and level of the question's neighbouring pairs; one that no report has says nothing.
+
+        Where the pair is torn apart, its terms still count for half of what they do one by one.
+        """
+        found = []
+        for i, (first, second) in enumerate(pairwise(terms)):
+            if self._searcher.knows_pair(first.folded, second.folded):
+                pair = (first.folded, second.folded)
+                level = next((x for x, s in zip(_LEVELS, scopes, strict=True) if pair in s.pairs), 0.0)
+                level = max(level, _TORN * min(levels[i], levels[i + 1]))
+                found.append((_PAIR * min(weights[i], weights[i + 1]), level))
+        return found
 
     def _unasked(
         self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm], asked: float

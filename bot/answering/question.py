@@ -8,6 +8,7 @@ from bot.answering.english import is_english, translate
 from bot.answering.errors import EmptyQuestion, QuestionTooLong
 from bot.answering.fillers import PACKAGE, filler_phrases, without_fillers
 from bot.answering.records import Asked, Operation, Query, QueryTerm
+from bot.answering.spelling import Vocabulary, mend
 from corpus.language.keystrokes import undo_keystrokes
 from corpus.language.lexicon import Term, canonical
 from corpus.language.normalise import clean, has_diacritics
@@ -17,6 +18,7 @@ from corpus.language.places import find_places
 from corpus.language.rows import rows
 from corpus.language.tokens import Token, tokenise
 from corpus.language.tones import normal_tones
+from corpus.records import Span
 
 # A cue of a later role beats one of an earlier: "bao nhiêu % kế hoạch" asks for a percentage, not a number.
 _KINDS = {
@@ -74,8 +76,11 @@ class _Piece:
     terms: tuple[QueryTerm, ...]
 
 
-def read_question(text: str, longest: int = 2000) -> Query:
-    """Read a question. Raises EmptyQuestion or QuestionTooLong (over `longest` characters)."""
+def read_question(text: str, vocabulary: Vocabulary, longest: int = 2000) -> Query:
+    """Read a question, its slips mended against the words of the reports.
+
+    Raises EmptyQuestion, or QuestionTooLong over `longest` characters.
+    """
     if len(text) > longest:
         raise QuestionTooLong(len(text), longest)
     original = clean(text).strip()
@@ -85,12 +90,13 @@ def read_question(text: str, longest: int = 2000) -> Query:
     wording = translate(wording) if is_english(wording) else undo_keystrokes(wording)
     strict = _is_accented(wording)
     wording = _expand_teencode(wording)
+    wording = mend(wording, vocabulary, _not_content(wording, strict))
     periods, places = find_periods(wording), find_places(wording)
     hidden = [m.span for m in periods] + [p.span for p in places]
     tokens = [t for t in tokenise(wording) if not any(s.start <= t.start < s.end for s in hidden)]
     cues = _cues().find(tokens, strict=strict)
     roles = [cue.value.role for cue in cues]
-    pieces = _content(tokens, strict)
+    pieces = _content(tokens, strict, vocabulary)
     terms = tuple(term for piece in pieces for term in piece.terms)
     return Query(
         text=original,
@@ -110,6 +116,15 @@ def read_question(text: str, longest: int = 2000) -> Query:
     )
 
 
+def _not_content(wording: str, strict: bool) -> list[Span]:
+    """Where a question has names of places, cues and fillers: words that no report need know."""
+    tokens = tokenise(wording)
+    bounds = [(m.start, m.end) for m in _cues().find(tokens, strict=strict)]
+    bounds += [(m.start, m.end) for m in _fillers().find(tokens, strict=strict)]
+    spans = [Span(tokens[start].start, tokens[end - 1].end) for start, end in bounds]
+    return spans + [place.span for place in find_places(wording)]
+
+
 def _is_accented(wording: str) -> bool:
     """Whether a question is typed with diacritics, so that a syllable without marks means one without."""
     syllables = [t for t in tokenise(wording) if t.folded.isalpha()]
@@ -126,7 +141,7 @@ def _expand_teencode(text: str) -> str:
     return text
 
 
-def _content(tokens: list[Token], strict: bool) -> list[_Piece]:
+def _content(tokens: list[Token], strict: bool, vocabulary: Vocabulary) -> list[_Piece]:
     """The content of a question in order, cues and fillers taken out."""
     pieces: list[_Piece] = []
     run: list[Token] = []
@@ -143,14 +158,14 @@ def _content(tokens: list[Token], strict: bool) -> list[_Piece]:
             run.extend(tokens[i : i + kept])
             i += kept
             continue
-        pieces += _pieces(run, strict)
+        pieces += _pieces(run, strict, vocabulary)
         run = []
         if cue is not None and cue.value.adds:
-            pieces += _pieces(tokenise(cue.value.adds), strict=True)
+            pieces += _pieces(tokenise(cue.value.adds), True, vocabulary)
         if cue is not None and cue.value.role == "and":
             pieces.append(_Piece(()))
         i = cue.end if cue is not None else filler.end if filler is not None else i + 1
-    return pieces + _pieces(run, strict)
+    return pieces + _pieces(run, strict, vocabulary)
 
 
 def _kept_by_lexicon(tokens: list[Token], i: int, strict: bool) -> int:
@@ -161,14 +176,16 @@ def _kept_by_lexicon(tokens: list[Token], i: int, strict: bool) -> int:
     return length if length > 1 else 0
 
 
-def _pieces(run: list[Token], strict: bool) -> list[_Piece]:
+def _pieces(run: list[Token], strict: bool, vocabulary: Vocabulary) -> list[_Piece]:
     """The content terms of a run of tokens in canonical wording, one piece each."""
     terms = without_fillers(canonical(run, strict=strict))
-    return [_Piece((_term(term, strict),)) for term in terms]
+    return [_Piece((_term(term, strict, vocabulary),)) for term in terms]
 
 
-def _term(term: Term, strict: bool) -> QueryTerm:
-    return QueryTerm(term.exact, term.folded, marked=strict or not term.exact.isascii())
+def _term(term: Term, strict: bool, vocabulary: Vocabulary) -> QueryTerm:
+    """A term; its marks are known if it has some, or if a marked question and some report have it without."""
+    marked = not term.exact.isascii() or (strict and vocabulary.knows_marked(term.exact))
+    return QueryTerm(term.exact, term.folded, marked)
 
 
 def _branches(pieces: list[_Piece]) -> tuple[tuple[QueryTerm, ...], ...]:

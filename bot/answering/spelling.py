@@ -6,13 +6,14 @@ that the reports do not know stays unexplained.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol
 
-from bot.answering.records import Query, QueryTerm
+from corpus.language.tokens import Token, tokenise
+from corpus.records import Span
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _SHORTEST = 3
+_PASSES = 2
 
 
 class Vocabulary(Protocol):
@@ -31,39 +32,40 @@ class Vocabulary(Protocol):
         ...
 
 
-def mend(query: Query, vocabulary: Vocabulary) -> Query:
-    """The query with mended terms, `understood` told; the same query where nothing is to mend."""
-    terms = tuple(_mended(query.terms, i, vocabulary) for i in range(len(query.terms)))
-    changed = {a: b for a, b in zip(query.terms, terms, strict=True) if a != b}
-    if not changed:
-        return query
-    branches = tuple(tuple(changed.get(term, term) for term in branch) for branch in query.branches)
-    understood = query.understood or query.text
-    for before, after in changed.items():
-        if before.folded != after.folded:
-            understood = understood.replace(before.exact, after.exact)
-    told = understood if understood != query.text else query.understood
-    return replace(query, terms=terms, branches=branches, understood=told)
+def mend(text: str, vocabulary: Vocabulary, protected: Sequence[Span]) -> str:
+    """The question with its slips mended, each written without marks; what is in `protected` is left as it is."""
+    tokens = tokenise(text)
+    free = [not any(span.start <= token.start < span.end for span in protected) for token in tokens]
+    words = tokens
+    for _ in range(_PASSES):  # a neighbour that is mended first helps the next
+        words = [_mended(words, i, vocabulary) if free[i] else word for i, word in enumerate(words)]
+    for token, word in reversed(list(zip(tokens, words, strict=True))):
+        if word is not token:
+            text = text[: token.start] + word.text + text[token.end :]
+    return text
 
 
-def _mended(terms: Sequence[QueryTerm], i: int, vocabulary: Vocabulary) -> QueryTerm:
-    term = terms[i]
-    if len(term.folded) < _SHORTEST or not term.folded.isalpha():
-        return term
-    if vocabulary.knows(term.folded):
-        wrong_marks = term.marked and not vocabulary.knows_marked(term.exact)
-        bare = QueryTerm(term.exact, term.folded, marked=False)
-        return bare if wrong_marks and _stands_beside(terms, i, term.folded, vocabulary) else term
-    for candidate in _edits(term.folded):
-        if _stands_beside(terms, i, candidate, vocabulary):
-            return QueryTerm(candidate, candidate, marked=False)
-    return term
+def _mended(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Token:
+    token = tokens[i]
+    if len(token.folded) < _SHORTEST or not token.folded.isalpha():
+        return token
+    if vocabulary.knows(token.folded):
+        wrong_marks = not token.exact.isascii() and not vocabulary.knows_marked(token.exact)
+        mends = wrong_marks and _stands_beside(tokens, i, token.folded, vocabulary)
+        return _written(token, token.folded) if mends else token
+    found = (word for word in _edits(token.folded) if _stands_beside(tokens, i, word, vocabulary))
+    word = next(found, None)
+    return token if word is None else _written(token, word)
 
 
-def _stands_beside(terms: Sequence[QueryTerm], i: int, word: str, vocabulary: Vocabulary) -> bool:
-    """Whether some report has `word` next to the question's term before or after position `i`."""
-    before = i > 0 and vocabulary.knows_pair(terms[i - 1].folded, word)
-    return before or (i + 1 < len(terms) and vocabulary.knows_pair(word, terms[i + 1].folded))
+def _written(token: Token, word: str) -> Token:
+    return Token(word, token.start, token.end, word, word)
+
+
+def _stands_beside(tokens: Sequence[Token], i: int, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether some report has `word` next to the question's token before or after position `i`."""
+    before = i > 0 and vocabulary.knows_pair(tokens[i - 1].folded, word)
+    return before or (i + 1 < len(tokens) and vocabulary.knows_pair(word, tokens[i + 1].folded))
 
 
 def _edits(word: str) -> Iterator[str]:

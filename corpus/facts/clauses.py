@@ -60,7 +60,7 @@ def _bounds(text: str, sentence: Span, quantities: list[Quantity], hard: list[in
     """Start and end of each figure's clause; neighbours never overlap."""
     bounds = []
     for i, quantity in enumerate(quantities):
-        start = max((h + 1 for h in hard if h < quantity.span.start), default=sentence.start)
+        start = _clause_start(text, sentence, quantity, hard)
         if i and quantities[i - 1].span.end > start:
             start = _cut(text, quantities[i - 1], quantity)
         end = min((h for h in hard if h >= quantity.span.end), default=sentence.end)
@@ -68,6 +68,14 @@ def _bounds(text: str, sentence: Span, quantities: list[Quantity], hard: list[in
             end = _cut(text, quantity, quantities[i + 1])
         bounds.append((start, end))
     return bounds
+
+
+def _clause_start(text: str, sentence: Span, quantity: Quantity, hard: list[int]) -> int:
+    """After the mark before the figure; a colon right before it belongs to its label ("Giải thể: 09")."""
+    marks = [h for h in hard if h < quantity.span.start]
+    if marks and text[marks[-1]] == ":" and len(text[marks[-1] : quantity.span.start].split()) <= _FEW_WORDS:
+        marks.pop()
+    return marks[-1] + 1 if marks else sentence.start
 
 
 def _cut(text: str, first: Quantity, second: Quantity) -> int:

@@ -60,9 +60,9 @@ def _lexicon() -> PhraseTable[_Replacement]:
 
 @cache
 def _synonyms() -> tuple[Entry[_Replacement], ...]:
-    """The rows, and each canonical wording as itself, so that no shorter phrase is found inside it."""
+    """The rows, and each canonical wording of several syllables as itself: no shorter phrase is found inside it."""
     pairs = [(row["phrase"], row["canonical"]) for row in rows("synonyms")]
-    pairs += [(canonical, canonical) for canonical in sorted({c for _, c in pairs})]
+    pairs += [(canonical, canonical) for canonical in sorted({c for _, c in pairs if " " in c})]
     return tuple(Entry(tuple(tokenise(phrase)), tuple(tokenise(canonical))) for phrase, canonical in pairs)
 
 

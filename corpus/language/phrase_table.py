@@ -49,13 +49,12 @@ class PhraseTable(Generic[T]):
     def match(self, tokens: Sequence[Token], i: int, *, strict: bool) -> Match[T] | None:
         """The longest phrase that stands at token `i`.
 
-        `strict`: every syllable must carry the phrase's own marks. Otherwise one typed without marks fits any.
+        `strict`: some syllable must carry the phrase's own marks, so that the others may be typed without. If
+        not, a phrase typed without any marks fits too.
         """
         for entry in self._table.get(tokens[i].folded, ()):
             window = tokens[i : i + len(entry.phrase)]
-            if len(window) < len(entry.phrase) or not all(
-                _fits(a, b, strict) for a, b in zip(window, entry.phrase, strict=True)
-            ):
+            if len(window) < len(entry.phrase) or not _fits(window, entry.phrase, strict):
                 continue
             if not entry.abbreviation or _is_abbreviation(window, entry.phrase):
                 return Match(entry.value, i, i + len(window))
@@ -74,10 +73,13 @@ class PhraseTable(Generic[T]):
         return found
 
 
-def _fits(written: Token, wanted: Token, strict: bool) -> bool:
-    if written.exact == wanted.exact:
+def _fits(window: Sequence[Token], phrase: Sequence[Token], strict: bool) -> bool:
+    pairs = list(zip(window, phrase, strict=True))
+    if all(a.exact == b.exact for a, b in pairs):
         return True
-    return not strict and written.exact.isascii() and written.folded == wanted.folded
+    if not all(a.exact == b.exact or (a.exact.isascii() and a.folded == b.folded) for a, b in pairs):
+        return False
+    return not strict or any(a.exact == b.exact and not a.exact.isascii() for a, b in pairs)
 
 
 def _is_abbreviation(window: Sequence[Token], phrase: Sequence[Token]) -> bool:

@@ -1,0 +1,104 @@
+"""Collections: weighted sums over fields, database ids, damage."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.bm25 import Parameters
+from index.collection import Collection, compile_collection, load_collection
+from index.errors import IndexDamaged
+from index.fields import Field
+
+IDS = [40, 7, 19]
+DOCUMENTS = [
+    {Field.SYLLABLES: ["hợp", "tác", "xã"], Field.FOLDED: ["hop", "tac", "xa"]},
+    {Field.SYLLABLES: ["xã", "nghèo"], Field.FOLDED: ["xa", "ngheo"]},
+    {Field.SYLLABLES: [], Field.FOLDED: []},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    compile_collection(tmp_path / "passages", IDS, DOCUMENTS, Parameters())
+    return tmp_path / "passages"
+
+
+@pytest.fixture
+def collection(folder: Path) -> Collection:
+    return load_collection(folder)
+
+
+def test_hits_carry_database_ids_best_first(collection: Collection) -> None:
+    found = collection.search({Field.SYLLABLES: (["nghèo", "xã"], 1.0)}, 5)
+    assert [i for i, _ in found] == [7, 40]
+    assert found[0][1] > found[1][1] > 0
+
+
+def test_k_cuts(collection: Collection) -> None:
+    assert len(collection.search({Field.FOLDED: (["xa"], 1.0)}, 1)) == 1
+
+
+def test_fields_are_summed_with_their_weights(collection: Collection) -> None:
+    one = collection.scores({Field.SYLLABLES: (["xã"], 1.0)})
+    two = collection.scores({Field.FOLDED: (["xa"], 1.0)})
+    both = collection.scores({Field.SYLLABLES: (["xã"], 2.0), Field.FOLDED: (["xa"], 0.25)})
+    assert both == pytest.approx(2 * one + 0.25 * two)
+
+
+def test_frequency_by_field(collection: Collection) -> None:
+    assert collection.frequency(Field.SYLLABLES, "xã") == 2
+    assert collection.frequency(Field.SYLLABLES, "xa") == 0
+    assert collection.frequency(Field.FOLDED, "xa") == 2
+
+
+def test_a_document_without_terms_is_never_found(collection: Collection) -> None:
+    assert 19 not in [i for i, _ in collection.search({Field.FOLDED: (["hop", "xa", "ngheo"], 1.0)}, 9)]
+
+
+def test_an_empty_collection_loads(tmp_path: Path) -> None:
+    compile_collection(tmp_path / "none", [], [], Parameters())
+    assert len(load_collection(tmp_path / "none").ids) == 0
+
+
+def test_an_empty_collection_finds_nothing(tmp_path: Path) -> None:
+    compile_collection(tmp_path / "none", [], [], Parameters())
+    empty = load_collection(tmp_path / "none")
+    assert empty.search({Field.FOLDED: (["xa"], 1.0)}, 5) == []
+    assert empty.frequency(Field.FOLDED, "xa") == 0
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4])
+
+
+def scramble(path: Path) -> None:
+    path.write_bytes(b"\x00garbage\xff" * 9)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [cut, scramble, empty, Path.unlink])
+@pytest.mark.parametrize(
+    "name",
+    ["ids.npy", "syllables/terms.npy", "syllables/offsets.npy", "folded/documents.npy", "folded/weights.npy"],
+)
+def test_a_damaged_file_is_said(folder: Path, name: str, damage: Callable[[Path], None]) -> None:
+    damage(folder / name)
+    with pytest.raises(IndexDamaged, match="hoibaocao index rebuild"):
+        load_collection(folder)
+
+
+def test_a_missing_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(IndexDamaged):
+        load_collection(tmp_path / "absent")
+
+
+def test_a_field_cut_short_is_said(folder: Path) -> None:
+    """Arrays that are whole by themselves but do not fit each other."""
+    compile_collection(folder.parent / "other", [1], [{Field.FOLDED: ["xa"]}], Parameters())
+    (folder / "folded" / "documents.npy").write_bytes((folder.parent / "other/folded/documents.npy").read_bytes())
+    with pytest.raises(IndexDamaged):
+        load_collection(folder)

@@ -1,0 +1,197 @@
+"""A crash at any point leaves the live version whole, and the next run finishes the work."""
+
+import json
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import index.build
+from index.build import Builder
+from index.layout import Layout
+from index.store import Store
+from tests.index.made_reports import TEXTS, is_whole, leftovers, look_at
+from tests.processes import ROOT
+
+Files = Mapping[str, tuple[Path, str]]
+OLD, NEW = ("caphe.txt",), tuple(sorted(TEXTS))
+POINTS = 5
+
+
+class Crash(Exception):
+    """Stands for whatever may end a run."""
+
+
+def crashing(work: Callable[..., Any], at: int) -> Callable[..., Any]:
+    """`work`, which crashes before its `at`-th call (from 1)."""
+    calls = iter(range(1, 1000))
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        if next(calls) == at:
+            raise Crash
+        return work(*args, **kwargs)
+
+    return run
+
+
+def crashing_after(work: Callable[..., Any]) -> Callable[..., Any]:
+    """`work`, which crashes when it is done."""
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        work(*args, **kwargs)
+        raise Crash
+
+    return run
+
+
+STEPS: list[tuple[str, Any, str, Callable[[Any], Any]]] = [
+    ("before the first report is stored", Store, "add_report", lambda f: crashing(f, 1)),
+    ("before the second report is stored", Store, "add_report", lambda f: crashing(f, 2)),
+    ("after a report is stored", Store, "add_report", crashing_after),
+    ("before the passages are compiled", index.build, "compile_collection", lambda f: crashing(f, 1)),
+    ("before the facts are compiled", index.build, "compile_collection", lambda f: crashing(f, 2)),
+    ("after the passages are compiled", index.build, "compile_collection", crashing_after),
+    ("before the files are on disk", index.build, "_sync", lambda f: crashing(f, 1)),
+    ("before the folder gets its name", index.build.os, "replace", lambda f: crashing(f, 1)),
+    ("after the folder got its name", index.build.os, "replace", crashing_after),
+    ("before the switch", Store, "publish", lambda f: crashing(f, 1)),
+]
+
+
+@pytest.fixture
+def live(layout: Layout, files: Files) -> Builder:
+    """A builder over an index in which the first report is live."""
+    builder = Builder(layout)
+    builder.add([files["caphe.txt"]])
+    return builder
+
+
+def finish(builder: Builder, layout: Layout, files: Files) -> None:
+    """The next run does all of the work and cleans up after the one that crashed."""
+    builder.add(list(files.values()))
+    seen = look_at(layout)
+    assert seen.sources == NEW
+    assert is_whole(seen)
+    assert leftovers(layout) == []
+
+
+@pytest.mark.parametrize(("owner", "name", "crash"), [s[1:] for s in STEPS], ids=[s[0] for s in STEPS])
+def test_a_crash_before_the_switch(
+    live: Builder,
+    layout: Layout,
+    files: Files,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: Any,
+    name: str,
+    crash: Callable[[Any], Any],
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, crash(getattr(owner, name)))
+        with pytest.raises(Crash):
+            live.add(list(files.values()))
+    seen = look_at(layout)
+    assert (seen.version, seen.sources) == (1, OLD)
+    assert is_whole(seen)
+    finish(live, layout, files)
+
+
+@pytest.mark.parametrize(("owner", "name"), [(Store, "publish"), (Store, "prune")])
+def test_a_crash_after_the_switch(
+    live: Builder, layout: Layout, files: Files, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, crashing_after(getattr(owner, name)))
+        with pytest.raises(Crash):
+            live.add(list(files.values()))
+    seen = look_at(layout)
+    assert (seen.version, seen.sources) == (2, NEW)
+    assert is_whole(seen)
+    finish(live, layout, files)
+
+
+def test_stored_work_is_not_done_twice(
+    live: Builder, layout: Layout, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "publish", crashing(Store.publish, 1))
+        with pytest.raises(Crash):
+            live.add(list(files.values()))
+    monkeypatch.setattr(index.build, "read_report", crashing(index.build.read_report, 1))
+    finish(live, layout, files)
+
+
+# One process imports everything, then forks a child for each data directory that runs `hoibaocao index add` and
+# is killed by SIGKILL at its n-th call of a function of index/ (n = 0: it counts its calls and lives).
+KILL = """
+import json, os, signal, sys
+from pathlib import Path
+import corpus.language.segment, index.build, bot.cli.app, bot.wiring
+corpus.language.segment.segment("khởi động")
+reports, plan = sys.argv[1], json.loads(sys.argv[2])
+
+def child(data_dir, n):
+    os.environ["HOIBAOCAO_DATA_DIR"] = data_dir
+    calls = 0
+    def count(frame, event, argument):
+        nonlocal calls
+        if event == "call" and "/index/" in frame.f_code.co_filename:
+            calls += 1
+            if calls == n:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.argv = ["hoibaocao", "index", "add", reports]
+    sys.setprofile(count)
+    try:
+        bot.cli.app.main()
+    finally:
+        sys.setprofile(None)
+        Path(data_dir, "calls").write_text(str(calls))
+
+for data_dir, n in plan:
+    pid = os.fork()
+    if pid == 0:
+        child(data_dir, n)
+    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"""
+
+
+def run_killed(reports: Path, plan: list[tuple[Path, int]]) -> list[int]:
+    """Exit statuses of `index add` over each data directory, killed at the given call."""
+    argument = json.dumps([(str(data_dir), n) for data_dir, n in plan])
+    command = [sys.executable, "-c", KILL, str(reports), argument]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return [int(line) for line in done.stdout.splitlines() if line.lstrip("-").isdigit()]
+
+
+def copies(layout: Layout, names: list[str]) -> list[Path]:
+    return [Path(shutil.copytree(layout.data_dir, layout.data_dir.parent / name)) for name in names]
+
+
+def test_killed_at_random_points(live: Builder, layout: Layout, files: Files) -> None:
+    reports = files["caphe.txt"][0].parent
+    (whole,) = copies(layout, ["whole"])
+    assert run_killed(reports, [(whole, 0)]) == [0]
+    calls = int((whole / "calls").read_text())
+    points = sorted(random.Random(16).sample(range(1, calls), POINTS))  # noqa: S311
+    killed = copies(layout, [f"killed{n}" for n in points])
+    assert run_killed(reports, list(zip(killed, points, strict=True))) == [-9] * POINTS
+    for data_dir in killed:
+        check_survivor(Layout(data_dir), files)
+
+
+def check_survivor(layout: Layout, files: Files) -> None:
+    """Old or new, never half; sound on disk; finished by the next run."""
+    seen = look_at(layout)
+    assert seen.sources in (OLD, NEW)
+    assert is_whole(seen)
+    with closing(sqlite3.connect(layout.database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    finish(Builder(layout), layout, files)
