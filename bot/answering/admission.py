@@ -1,5 +1,7 @@
 """Which facts may answer a question at all: right kind, period, place, state. No score can make up for these."""
 
+import re
+
 from bot.answering.records import Asked, Operation, Query
 from corpus.facts.quantities import unit_kind
 from corpus.language.places import same_place
@@ -39,7 +41,8 @@ def right_sort(query: Query, fact: Fact) -> bool:
         case Asked.DELTA:
             since = fact.compared_with
             right = since is None or all(covers(since, p) for p in query.compared_with)
-            return bool(fact.direction) and fact.relation is Relation.DELTA and right
+            change = fact.relation is Relation.DELTA or (percent and is_growth(fact))
+            return change and right and (percent or not query.in_percent)
         case Asked.RANK:
             return quantity.ratio is RatioKind.RANK
         case Asked.MULTIPLE:
@@ -48,6 +51,12 @@ def right_sort(query: Query, fact: Fact) -> bool:
             planned_rise = fact.relation is Relation.DELTA and fact.status is Status.PLAN
             plain = fact.relation not in (Relation.DELTA, Relation.RATE, Relation.SHARE) or planned_rise
             return plain and not (percent and query.operation is not Operation.LOOK_UP)
+
+
+def is_growth(fact: Fact) -> bool:
+    """Whether a percentage is itself a rate of growth ("GRDP tăng 4,87%", "tốc độ tăng … là 4,87%")."""
+    named = re.search(r"(?:tốc độ|tỷ lệ) (?:tăng|giảm)|tăng trưởng", fact.measure, re.IGNORECASE)
+    return bool(fact.direction or named)
 
 
 def right_period(query: Query, fact: Fact) -> bool:

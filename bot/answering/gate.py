@@ -41,8 +41,15 @@ def _check_value(value: Value, supported: set[Decimal]) -> None:
     operands = [read for m in _ANY_NUMBER.finditer(left) if (read := parse_number(m.group())) is not None]
     if len(operands) != 2 or any(o not in supported for o in operands) or number not in _numbers([right]):
         raise UncitedNumber(value.formula)
-    if number != (operands[0] + operands[1] if "+" in left else operands[0] - operands[1]):
+    if number != _result(left, *operands):
         raise UncitedNumber(value.formula)
+
+
+def _result(left: str, first: Decimal, second: Decimal) -> Decimal | None:
+    """What a formula's left side comes to; a share ("15 / 24") in per cent, to two decimals."""
+    if "/" in left:
+        return round(first * 100 / second, 2) if second else None
+    return first + second if "+" in left else first - second
 
 
 def _support(citations: Iterable[Citation], basis: Iterable[str]) -> list[str]:

@@ -16,7 +16,7 @@ from bot.answering.records import QueryTerm
 from corpus.facts.quantities import unit_kind
 from corpus.language.lexicon import Term, canonical_terms
 from corpus.language.periods import find_periods
-from corpus.records import FactKind, Span
+from corpus.records import FactKind, Relation, Span
 from index.records import StoredFact, StoredPassage
 from index.search import Searcher
 
@@ -24,7 +24,10 @@ _LEVELS = (1.0, 0.9, 0.6, 0.5, 0.3, 0.25)
 _PAIR = 0.5
 _TORN = 0.5
 _UNASKED = 0.25
+# Who asks for the whole does not name the part ("bao nhiêu hợp tác xã": not those "trong đó nông nghiệp").
+_PART = 0.1
 _UNIT = 0.08
+_NUMBERS_REACH = 2
 _CACHED_PASSAGES = 4096
 
 
@@ -73,7 +76,8 @@ class Matcher:
         """The match of one fact that stands in `passage`."""
         scopes = self._scopes(stored, passage)
         weights = [self._searcher.rarity(term.folded) for term in terms]
-        levels = [self._level(term, scopes) for term in terms]
+        reach = _NUMBERS_REACH if stored.fact.kind is FactKind.FIGURE else len(scopes)
+        levels = [_level(term, scopes, reach) for term in terms]
         total = sum(weights) or 1.0
         pairs = self._pairs(terms, weights, levels, scopes)
         pair_total = sum(weight for weight, _ in pairs)
@@ -82,7 +86,9 @@ class Matcher:
         missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
         near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[3]) / total
         unit = _unit_fit(stored, terms)
-        score = explained - _UNASKED * self._unasked(stored, passage, terms, total) + unit
+        unasked = self._unasked(stored, passage, terms, total)
+        part = _PART if self._is_unnamed_part(stored, passage, terms) else 0.0
+        score = explained - _UNASKED * unasked - part + unit
         return Match(
             stored=stored,
             passage=passage,
@@ -113,12 +119,12 @@ class Matcher:
 
     def _scopes(self, stored: StoredFact, passage: StoredPassage) -> list[Scope]:
         terms, fact = self._terms(passage), stored.fact
-        own = _within(terms, [fact.own])
-        if fact.kind is FactKind.PERSON:
-            own = own + canonical_terms(fact.measure)
+        own, inherited = _within(terms, [fact.own]), _within(terms, fact.context)
+        if fact.kind is FactKind.PERSON:  # who wrote or signed a report is a fact about its title
+            own, inherited = own + canonical_terms(fact.measure), canonical_terms(passage.title)
         return [
             Scope.of(own),
-            Scope.of(_within(terms, fact.context)),
+            Scope.of(inherited),
             Scope.of(_within(terms, [fact.sentence])),
             Scope.of(canonical_terms(" . ".join(passage.headings))),
             Scope.of(terms),
@@ -134,8 +140,14 @@ class Matcher:
         self._cache[passage.id] = terms
         return terms
 
-    def _level(self, term: QueryTerm, scopes: Sequence[Scope]) -> float:
-        return next((level for level, scope in zip(_LEVELS, scopes, strict=True) if scope.holds(term)), 0.0)
+    def _is_unnamed_part(self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm]) -> bool:
+        """Whether a figure is part of another and the question names nothing that sets it apart from the whole."""
+        fact, wording = stored.fact, self._terms(passage)
+        if fact.relation is not Relation.PART:
+            return False
+        whole = {t.folded for t in _within(wording, fact.context)}
+        own = {t.folded for t in without_fillers(_within(wording, [fact.own])) if t.folded.isalpha()}
+        return bool(own - whole) and not (own - whole) & {t.folded for t in terms}
 
     def _pairs(
         self, terms: Sequence[QueryTerm], weights: Sequence[float], levels: Sequence[float], scopes: Sequence[Scope]
@@ -167,6 +179,13 @@ class Matcher:
             if not any(s.start <= term.start < s.end for s in hidden):
                 extra += self._searcher.rarity(term.folded)
         return extra / (extra + asked)
+
+
+def _level(term: QueryTerm, scopes: Sequence[Scope], numbers_reach: int) -> float:
+    """The level of the nearest scope that holds a term; a number explains only the figure that it stands by."""
+    reach = len(scopes) if term.folded.isalpha() else numbers_reach
+    levels = zip(_LEVELS[:reach], scopes[:reach], strict=True)
+    return next((level for level, scope in levels if scope.holds(term)), 0.0)
 
 
 def _within(terms: Sequence[Term], spans: Iterable[Span]) -> list[Term]:

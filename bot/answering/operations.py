@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answering.admission import right_place, right_sort
+from bot.answering.admission import right_period, right_place, right_sort
 from bot.answering.finding import Finder, rank
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding, formula_of
@@ -25,8 +25,8 @@ def work_out(query: Query, finder: Finder) -> tuple[Finding, ...]:
     match = finder.best(query)
     if match is not None:
         return (read_off(query, match),)
-    previous = _previous_value(query, finder)
-    return (previous,) if previous is not None else ()
+    derived = _share_of_ratio(query, finder) or _previous_value(query, finder)
+    return (derived,) if derived is not None else ()
 
 
 def read_off(query: Query, match: Match) -> Finding:
@@ -107,6 +107,25 @@ def _completions(left: Sequence[QueryTerm], right: Sequence[QueryTerm]) -> tuple
 
 def _same_unit(a: str, b: str) -> bool:
     return [t.folded for t in canonical_terms(a)] == [t.folded for t in canonical_terms(b)]
+
+
+def _share_of_ratio(query: Query, finder: Finder) -> Finding | None:
+    """The percentage that a stated A/B makes: 15/24 → 62,5%, to two decimals."""
+    if query.asked is not Asked.PERCENT or query.rate:
+        return None
+    match = finder.best(query, admit=lambda fact: _is_part(query, fact))
+    quantity = None if match is None else match.stored.fact.quantity
+    if match is None or quantity is None or not quantity.of:
+        return None
+    share = round(quantity.value * 100 / quantity.of, 2).normalize()
+    formula = formula_of(quantity.value, "/", quantity.of, share) + "%"
+    period = period_label(match.stored.fact.period)
+    return Finding(match, share, "%", formula=formula, operands=(match,), period=period)
+
+
+def _is_part(query: Query, fact: Fact) -> bool:
+    part = fact.quantity is not None and fact.quantity.ratio is RatioKind.PART
+    return part and right_period(query, fact) and right_place(query, fact)
 
 
 def _previous_value(query: Query, finder: Finder) -> Finding | None:

@@ -23,6 +23,7 @@ from corpus.records import Span
 # A cue of a later role beats one of an earlier: "bao nhiêu % kế hoạch" asks for a percentage, not a number.
 _KINDS = {
     "passage": Asked.PASSAGE,
+    "reason": Asked.PASSAGE,
     "count": Asked.COUNT,
     "money": Asked.MONEY,
     "rank": Asked.RANK,
@@ -111,6 +112,8 @@ def read_question(text: str, vocabulary: Vocabulary, longest: int = 2000) -> Que
         rate="plan" in roles and ("percent" in roles or "%" in wording),
         total="total" in roles,
         direction=-1 if _FALLING.search(wording) else 1,
+        in_percent="percent" in roles or "%" in wording or "phần trăm" in wording,
+        reason="reason" in roles,
         follow_up="followup" in roles[:1] or len(terms) < 2,
         understood="" if wording == original else wording,
     )
@@ -202,18 +205,20 @@ def _asked(roles: list[str], terms: tuple[QueryTerm, ...], wording: str) -> Aske
     kinds = [_KINDS[role] for role in roles if role in _KINDS]
     order = list(_KINDS.values())
     asked = max(kinds, key=order.index, default=Asked.COUNT)
-    if asked is Asked.COUNT:
-        asked = _by_head_noun(terms)
+    if asked in (Asked.COUNT, Asked.PASSAGE):
+        asked = _by_head_noun(terms, asked)
     if asked in (Asked.PASSAGE, Asked.COUNT) and "%" in wording:
         return Asked.PERCENT
     return asked
 
 
-def _by_head_noun(terms: tuple[QueryTerm, ...]) -> Asked:
-    """The kind that the noun at the head of the question tells: "tỷ lệ …", "vốn …", else a count."""
+def _by_head_noun(terms: tuple[QueryTerm, ...], asked: Asked) -> Asked:
+    """The kind that the noun at the head tells: "tỷ lệ …", "vốn …", "chủ tịch … tên gì"; else what was asked."""
     head = " ".join(t.exact for t in terms[:_HEAD])
     match = next(iter(_heads().find(tokenise(head), strict=not head.isascii())), None)
-    return match.value if match is not None and match.start <= 1 else Asked.COUNT
+    if match is None or match.start > 1 or (match.value is Asked.PERSON) != (asked is Asked.PASSAGE):
+        return asked
+    return match.value
 
 
 def _operation(roles: list[str]) -> Operation:

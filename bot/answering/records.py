@@ -30,6 +30,7 @@ class Operation(StrEnum):
     LOOK_UP = "look up"
     SUM = "sum"
     REMAINDER = "remainder"
+    SHARE = "share"
     COMPARE = "compare"
 
 
@@ -48,7 +49,7 @@ class Query:
 
     `terms` is what must be explained; `branches` holds the two sides of a sum or comparison, each a full list
     of terms. `compared_with` are periods after "so với". `plan` asks for a target, `rate` for a percentage of
-    it, `total` for the whole of a ratio.
+    it, `total` for the whole of a ratio, `in_percent` for a change in per cent, `reason` for a why.
     """
 
     text: str
@@ -63,6 +64,8 @@ class Query:
     rate: bool = False
     total: bool = False
     direction: int = 0
+    in_percent: bool = False
+    reason: bool = False
     follow_up: bool = False
     understood: str = ""
 

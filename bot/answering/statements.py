@@ -1,15 +1,29 @@
 """Answers that are no numbers: a date, a legal reference, a person, an address, or the best sentence."""
 
+import re
+from dataclasses import dataclass
+
 from bot.answering.finding import Finder
 from bot.answering.outcome import Statement
 from bot.answering.records import Asked, Query
 from corpus.language.places import same_place
 from corpus.structure.sentences import sentences
+from index.records import StoredPassage
 
-# A sentence must itself hold this share of the question's weight, and with headings and passage nearly all.
-_INSIDE = 0.6
-_EXPLAINED = 0.72
 _PASSAGES = 8
+_REASON = re.compile(r"(?<!\w)(?:nguyên nhân|do|vì|bởi|nhờ)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The share of the question's weight that a sentence must hold itself, and with headings and passage."""
+
+    inside: float
+    explained: float
+
+
+_LEAST = Least(inside=0.7, explained=0.75)
+_LEAST_REASON = Least(inside=0.4, explained=0.5)
 
 
 def find_statement(query: Query, finder: Finder) -> Statement | None:
@@ -24,6 +38,13 @@ def find_statement(query: Query, finder: Finder) -> Statement | None:
     return _best_sentence(query, finder)
 
 
+def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
+    """Whether a sentence is of a year asked for, and gives a reason where one is asked for."""
+    around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
+    dated = all(any(str(year) in around for year in period.years) for period in query.periods)
+    return dated and (not query.reason or bool(_REASON.search(sentence)))
+
+
 def _best_sentence(query: Query, finder: Finder) -> Statement | None:
     best: tuple[float, Statement] | None = None
     for hit in finder.searcher.passages(" ".join(t.exact for t in query.terms), _PASSAGES):
@@ -31,10 +52,11 @@ def _best_sentence(query: Query, finder: Finder) -> Statement | None:
         if query.places and not any(same_place(place, passage.place) for place in query.places):
             continue
         for span in sentences(passage.text, passage.start):
+            wording = span.shift(-passage.start).of(passage.text)
             explained, inside = finder.matcher.sentence_match(passage, span, query.terms)
-            if inside < _INSIDE or explained < _EXPLAINED:
+            least = _LEAST_REASON if query.reason else _LEAST
+            if inside < least.inside or explained < least.explained or not _fits(query, passage, wording):
                 continue
             if best is None or explained > best[0]:
-                wording = span.shift(-passage.start).of(passage.text)
                 best = (explained, Statement(wording, None, span.start, span.end, passage))
     return best[1] if best else None

@@ -26,13 +26,18 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_LOOKALIKE)
 
 
+def strip_marks(text: str) -> str:
+    """Text without diacritics, đ → d; its case stays."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_BARE)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower-case text without diacritics, đ → d: what people type on a phone."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFD", text)
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_BARE).lower()
+    """Lower-case text without diacritics: what people type on a phone."""
+    return strip_marks(text).lower()
 
 
 def has_diacritics(text: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from corpus.language.normalise import strip_marks
 from corpus.language.rows import rows
 from corpus.records import Period, PeriodKind, Span
 
@@ -32,8 +33,12 @@ class PeriodMention:
 
 
 @cache
-def _patterns() -> tuple[tuple[PeriodKind, re.Pattern[str]], ...]:
-    return tuple((PeriodKind(r["kind"]), re.compile(r["pattern"], re.IGNORECASE)) for r in rows("periods"))
+def _patterns(bare: bool) -> tuple[tuple[PeriodKind, re.Pattern[str]], ...]:
+    """The rows as patterns; for a text typed without marks, theirs are taken out too."""
+    return tuple(
+        (PeriodKind(r["kind"]), re.compile(strip_marks(r["pattern"]) if bare else r["pattern"], re.IGNORECASE))
+        for r in rows("periods")
+    )
 
 
 @cache
@@ -51,7 +56,7 @@ def find_periods(text: str, offset: int = 0, year: int | None = None) -> list[Pe
         return []
     taken = bytearray(len(text))
     found = []
-    for kind, pattern in _patterns():
+    for kind, pattern in _patterns(bare=text.isascii()):
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
