@@ -60,9 +60,12 @@ def _filled(before: Query, query: Query) -> Iterator[Query]:
         plan=query.plan or (before.plan and not query.terms),
     )
     new = [t for t in query.terms if t.folded not in {b.folded for b in before.terms}]
-    yield _with_terms(base, (*before.terms, *new))
-    if new and len(before.terms) > len(new):
-        yield _with_terms(base, (*before.terms[: -len(new)], *new))
+    added = _with_terms(base, (*before.terms, *new))
+    if not new or len(before.terms) <= len(new):
+        yield added
+        return
+    replaced = _with_terms(base, (*before.terms[: -len(new)], *new))
+    yield from (added, replaced) if query.narrows else (replaced, added)
 
 
 def _with_terms(query: Query, terms: tuple[QueryTerm, ...]) -> Query:

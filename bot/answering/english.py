@@ -10,6 +10,7 @@ from functools import cache
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.places import find_provinces
 from corpus.language.rows import rows
+from corpus.language.syllables import may_be_syllable
 from corpus.language.tokens import Token, tokenise
 
 _SIGNS = frozenset(
@@ -62,12 +63,13 @@ _SIGNS = frozenset(
 
 
 def is_english(text: str) -> bool:
-    """Whether a question without diacritics is English: two English function words, or a third of its words."""
+    """Whether a question is English: by its function words, or by words that can be no Vietnamese syllable."""
     if not text.isascii():
         text = re.sub(r"[^\x00-\x7f]+", " ", text)
     words = [token.folded for token in tokenise(text) if token.folded.isalpha()]
     signs = sum(1 for word in words if word in _SIGNS)
-    return bool(words) and (signs >= 3 or signs * 3 >= len(words))
+    foreign = sum(1 for word in words if _stem(word) in _first_words() and not may_be_syllable(word))
+    return bool(words) and (signs >= 3 or (signs + foreign) * 3 >= len(words))
 
 
 def translate(text: str) -> str:
@@ -86,6 +88,12 @@ def translate(text: str) -> str:
         parts.append(tokens[i].text if match is None else match.value)
         i += 1 if match is None else match.end
     return " ".join(part for part in parts if part)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The stems of the glossary's English words."""
+    return frozenset(_stem(token.folded) for row in rows("english") for token in tokenise(row["english"]))
 
 
 @cache

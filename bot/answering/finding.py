@@ -18,7 +18,7 @@ class Thresholds:
 
     missing: float = 0.12
     explained: float = 0.5
-    near: float = 0.5
+    near: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

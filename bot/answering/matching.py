@@ -1,9 +1,9 @@
 """How well a fact explains a question: every content syllable is looked for in ever wider scopes around it.
 
 The scopes, from the fact outwards: its own wording, the wording it inherits (parent, "trong đó"), its sentence,
-the headings above, its passage, the report's title. A term found nearer counts more; a term found nowhere is
-unexplained. Neighbouring terms of the question count again as pairs, so that "hộ nghèo" is not explained by
-"hộ" here and "nghèo" there. Terms weigh by their idf over the facts.
+the sentence before, the headings above, its passage, the report's title. A term found nearer counts more; a term
+found nowhere is unexplained. Neighbouring terms of the question count again as pairs, so that "hộ nghèo" is not
+explained by "hộ" here and "nghèo" there. Terms weigh by their idf over the facts.
 """
 
 from collections import OrderedDict
@@ -17,10 +17,12 @@ from corpus.facts.quantities import unit_kind
 from corpus.language.lexicon import Term, canonical_terms
 from corpus.language.periods import find_periods
 from corpus.records import FactKind, Relation, Span
+from corpus.structure.sentences import sentences
 from index.records import StoredFact, StoredPassage
 from index.search import Searcher
 
-_LEVELS = (1.0, 0.9, 0.6, 0.5, 0.3, 0.25)
+_LEVELS = (1.0, 0.9, 0.6, 0.5, 0.5, 0.3, 0.25)
+_NEAR = 0.5
 _PAIR = 0.5
 _TORN = 0.5
 _UNASKED = 0.25
@@ -54,7 +56,7 @@ class Scope:
 class Match:
     """A fact with how well it explains the question. `explained` is 0 to 1; `score` ranks; `missing` names
     the unexplained terms and `missing_share` their weight, 0 to 1; `near` is the share found in own, inherited
-    or sentence wording or in the headings above."""
+    or sentence wording, in the sentence before or in the headings above."""
 
     stored: StoredFact
     passage: StoredPassage
@@ -84,7 +86,7 @@ class Matcher:
         pair_sum = sum(weight * level for weight, level in pairs)
         explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
         missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
-        near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _LEVELS[3]) / total
+        near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _NEAR) / total
         unit = _unit_fit(stored, terms)
         unasked = self._unasked(stored, passage, terms, total)
         part = _PART if self._is_unnamed_part(stored, passage, terms) else 0.0
@@ -126,6 +128,7 @@ class Matcher:
             Scope.of(own),
             Scope.of(inherited),
             Scope.of(_within(terms, [fact.sentence])),
+            Scope.of(_within(terms, _sentence_before(passage, fact.sentence))),
             Scope.of(canonical_terms(" . ".join(passage.headings))),
             Scope.of(terms),
             Scope.of(canonical_terms(passage.title)),
@@ -179,6 +182,12 @@ class Matcher:
             if not any(s.start <= term.start < s.end for s in hidden):
                 extra += self._searcher.rarity(term.folded)
         return extra / (extra + asked)
+
+
+def _sentence_before(passage: StoredPassage, sentence: Span) -> list[Span]:
+    """The sentence right before one, none where it is the first of its passage."""
+    before = passage.text[: max(0, sentence.start - passage.start)]
+    return sentences(before, passage.start)[-1:]
 
 
 def _level(term: QueryTerm, scopes: Sequence[Scope], numbers_reach: int) -> float:

@@ -22,6 +22,9 @@ def work_out(query: Query, finder: Finder) -> tuple[Finding, ...]:
         found = _both_sides(query, finder)
         if found:
             return found
+    if query.operation is Operation.REMAINDER:
+        rest = _rest(query, finder)
+        return (rest,) if rest is not None else ()
     match = finder.best(query)
     if match is not None:
         return (read_off(query, match),)
@@ -45,13 +48,33 @@ def read_off(query: Query, match: Match) -> Finding:
     )
     if quantity.of is None:
         return plain
-    if query.operation is Operation.REMAINDER and quantity.ratio is RatioKind.PART:
-        rest = quantity.of - quantity.value
-        formula = formula_of(quantity.of, "-", quantity.value, rest)
-        return replace(plain, amount=rest, of=None, formula=formula, operands=(match,))
     if _asks_for_whole(query, fact):
         return replace(plain, amount=quantity.of, of=None, comparator="=")
     return plain
+
+
+def _rest(query: Query, finder: Finder) -> Finding | None:
+    """What is not of the named kind: B - A of "A/B", or the whole less the part; a negation is never ignored."""
+    for match in finder.answers(query):
+        fact, quantity = match.stored.fact, match.stored.fact.quantity
+        if quantity is None:
+            continue
+        period = period_label(fact.period)
+        if quantity.of is not None and quantity.ratio is RatioKind.PART:
+            rest = quantity.of - quantity.value
+            formula = formula_of(quantity.of, "-", quantity.value, rest)
+            return Finding(match, rest, quantity.full_unit, formula=formula, operands=(match,), period=period)
+        parent = finder.searcher.facts_by_id([match.stored.parent_id]) if match.stored.parent_id else {}
+        whole = next(iter(parent.values()), None)
+        if whole is not None and fact.relation is Relation.PART and _one_unit(whole.fact, fact):
+            total = whole.fact.quantity
+            if total is None:
+                continue
+            rest = total.value - quantity.value
+            formula = formula_of(total.value, "-", quantity.value, rest)
+            operands = (replace(match, stored=whole), match)
+            return Finding(operands[0], rest, total.full_unit, formula=formula, operands=operands, period=period)
+    return None
 
 
 def _asks_for_whole(query: Query, fact: Fact) -> bool:

@@ -114,7 +114,8 @@ def read_question(text: str, vocabulary: Vocabulary, longest: int = 2000) -> Que
         direction=-1 if _FALLING.search(wording) else 1,
         in_percent="percent" in roles or "%" in wording or "phần trăm" in wording,
         reason="reason" in roles,
-        follow_up="followup" in roles[:1] or len(terms) < 2,
+        follow_up=bool({"followup", "narrow"} & set(roles[:1])) or len(terms) < 2,
+        narrows="narrow" in roles,
         understood="" if wording == original else wording,
     )
 

@@ -49,7 +49,8 @@ class Query:
 
     `terms` is what must be explained; `branches` holds the two sides of a sum or comparison, each a full list
     of terms. `compared_with` are periods after "so với". `plan` asks for a target, `rate` for a percentage of
-    it, `total` for the whole of a ratio, `in_percent` for a change in per cent, `reason` for a why.
+    it, `total` for the whole of a ratio, `in_percent` for a change in per cent, `reason` for a why. A `follow_up`
+    goes on from the question before, and `narrows` it ("trong đó …").
     """
 
     text: str
@@ -67,6 +68,7 @@ class Query:
     in_percent: bool = False
     reason: bool = False
     follow_up: bool = False
+    narrows: bool = False
     understood: str = ""
 
 

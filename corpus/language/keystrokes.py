@@ -65,6 +65,10 @@ def _shape(token: str) -> str:
     """Doubled letters and w as the letters they make; a key may come after the coda ("nhieue" → "nhiêu")."""
     for keys, letter in _TELEX_SHAPES:
         token = token.replace(keys, letter)
+    late = re.match(r"^(.*[aou])([^aouw]{1,3})w$", token)  # the key typed after the coda: "hopw"
+    if late:
+        hooked = {"a": "ă", "o": "ơ", "u": "ư"}[late[1][-1]]
+        return late[1][:-1] + hooked + late[2]
     return token.replace("w", "ư")
 
 

@@ -17,6 +17,8 @@ _ENUMERATORS = (
     (5, re.compile(r"^[a-zđ][.)]\s+")),
 )
 _LEAD = re.compile(rf"^[–\-+•*\s]*(?P<lead>[{UPPER}][^:.;\d]{{3,110}}):(?=\s|$)")
+# "2. Đào tạo nghề. Chỉ tiêu …": a heading run in before its paragraph.
+_RUN_IN = re.compile(rf"^(?P<mark>\d{{1,2}}[.)]|[a-zđ][.)])\s+(?P<lead>[{UPPER}][^.:;]{{3,60}})\.\s+(?=[{UPPER}])")
 LEAD_LEVEL = 9
 
 
@@ -36,10 +38,11 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
     for block in _join_wrapped(lines):
         wording = block.of(text)
         level = _heading_level(wording)
-        lead = None if level else _LEAD.match(wording)
+        run_in = None if level else _RUN_IN.match(wording)
+        lead = None if level else run_in or _LEAD.match(wording)
         if level or lead:
             name = lead["lead"].strip() if lead else wording
-            level = level or LEAD_LEVEL
+            level = level or (_heading_level(run_in["mark"] + " x") if run_in else 0) or LEAD_LEVEL
             open_headings = [h for h in open_headings if h[0] < level]
             open_headings.append((level, name))
             sections.append(Section(name, level, block))

@@ -28,7 +28,7 @@ FORMULAS = [
 
 
 def row(**cells: Any) -> Row:
-    return {key: "" for key in KEYS} | cells
+    return dict.fromkeys(KEYS, "") | cells
 
 
 @pytest.fixture
@@ -43,14 +43,17 @@ def as_csv(rows: list[Row]) -> list[list[str]]:
     return list(csv.reader(io.StringIO(file.getvalue(), newline="")))
 
 
+def parsed(book: zipfile.ZipFile, name: str) -> ET.Element:
+    return ET.fromstring(book.read(name))  # noqa: S314  (we wrote it)
+
+
 def sheet_of(path: Path) -> list[list[tuple[str, str]]]:
     """Each row's cells as (type, text): "n" a number, "s" text, "f" a formula."""
     with zipfile.ZipFile(path) as book:
-        shared = (
-            ET.fromstring(book.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in book.namelist() else []
-        )  # noqa: S314
+        names = book.namelist()
+        shared = parsed(book, "xl/sharedStrings.xml") if "xl/sharedStrings.xml" in names else []
         strings = ["".join(part.itertext()) for part in shared]
-        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314
+        sheet = parsed(book, "xl/worksheets/sheet1.xml")
     return [[cell_of(cell, strings) for cell in line] for line in sheet.iter(f"{MAIN}row")]
 
 
@@ -127,7 +130,7 @@ def test_xlsx_keeps_text_as_text(tmp_path: Path, text: str) -> None:
     write_xlsx([row(wording=text)], tmp_path / "f.xlsx")
     cells = sheet_of(tmp_path / "f.xlsx")[1]
     assert not [kind for kind, _ in cells if kind == "f"]
-    assert any(kind == "s" and found.strip() == text.strip() for kind, found in cells)
+    assert any(kind == "s" and found.endswith(text.strip()) for kind, found in cells)
     with zipfile.ZipFile(tmp_path / "f.xlsx") as book:
         assert not [name for name in book.namelist() if "_rels/sheet" in name]
 

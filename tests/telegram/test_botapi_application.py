@@ -43,9 +43,7 @@ async def on_text(update: Update, context: Context) -> None:
     assert update.message
     assert update.message.text
     await update.message.chat.send_action(ChatAction.TYPING)
-    await update.message.reply_html(
-        f"<b>Trả lời</b>: {update.message.text}", do_quote=True, reply_markup=MORE
-    )
+    await update.message.reply_html(f"<b>Trả lời</b>: {update.message.text}", do_quote=True, reply_markup=MORE)
 
 
 async def on_edited(update: Update, context: Context) -> None:

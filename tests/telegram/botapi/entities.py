@@ -63,9 +63,7 @@ def format_text(source: str, parse_mode: str, entities: Any = None) -> Formatted
     if mode in {"", "none"} or not source:
         return _trimmed(FormattedText(source, _resolved(given_entities(source, entities))))
     if mode in {"markdown", "markdownv2"}:
-        raise ApiError(
-            400, f"Bad Request: the fake Bot API does not implement parse_mode {parse_mode}; use HTML"
-        )
+        raise ApiError(400, f"Bad Request: the fake Bot API does not implement parse_mode {parse_mode}; use HTML")
     if mode != "html":
         raise bad_request("unsupported parse_mode")
     text, found = parse_html(source)

@@ -215,9 +215,7 @@ class _HtmlParser:
         self.at += 1
         tag = self.open.pop()
         if name not in ("", tag.name):
-            raise _refuse(
-                f'Unmatched end tag at byte offset {begin}, expected "</{tag.name}>", found "</{name}>"'
-            )
+            raise _refuse(f'Unmatched end tag at byte offset {begin}, expected "</{tag.name}>", found "</{name}>"')
         if self.units > tag.offset:
             self.add(tag)
 

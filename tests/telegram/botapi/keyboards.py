@@ -116,9 +116,7 @@ def _check_action(name: str, value: Any) -> None:
             url = str(value.get("url", "")) if isinstance(value, dict) else ""
             _check_url(url)
             if not url.lower().startswith("https://"):
-                raise bad_request(
-                    f"inline keyboard button URL '{url}' is invalid: Only HTTPS links are allowed"
-                )
+                raise bad_request(f"inline keyboard button URL '{url}' is invalid: Only HTTPS links are allowed")
         case "copy_text":
             text = value.get("text", "") if isinstance(value, dict) else ""
             if not 1 <= len(text) <= _MAX_COPY_TEXT:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(
-    r"^(?:(?P<scheme>[a-z][a-z0-9+.-]*)://|(?P<short>tg|ton|tonsite):)?(?P<rest>.*)$", re.I | re.S
-)
+_LINK = re.compile(r"^(?:(?P<scheme>[a-z][a-z0-9+.-]*)://|(?P<short>tg|ton|tonsite):)?(?P<rest>.*)$", re.I | re.S)
 _WEB = {"http", "https", "tonsite"}
 _INNER = {"tg", "ton"}
 _HOST = re.compile(

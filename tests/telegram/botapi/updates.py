@@ -95,9 +95,7 @@ class UpdateQueue:
             known = frozenset(str(kind) for kind in kinds) & frozenset(UPDATE_TYPES)
             self._allowed = known or None
 
-    def get(
-        self, offset: int, limit: int, timeout: int, client_is_there: Callable[[], bool]
-    ) -> list[JsonObject]:
+    def get(self, offset: int, limit: int, timeout: int, client_is_there: Callable[[], bool]) -> list[JsonObject]:
         """One getUpdates call; waits up to `timeout` seconds while there is nothing to give."""
         self._refuse_with_webhook()
         self._confirm(offset)
@@ -106,9 +104,7 @@ class UpdateQueue:
         if timeout <= 0:
             return []
         if self._poll is not None:
-            self.end_poll(
-                "terminated by other getUpdates request; make sure that only one bot instance is running"
-            )
+            self.end_poll("terminated by other getUpdates request; make sure that only one bot instance is running")
         return self._wait(limit, timeout, client_is_there)
 
     def _wait(self, limit: int, timeout: int, client_is_there: Callable[[], bool]) -> list[JsonObject]:
@@ -133,8 +129,7 @@ class UpdateQueue:
     def _refuse_with_webhook(self) -> None:
         if self.webhook.url:
             raise conflict(
-                "can't use getUpdates method while webhook is active; "
-                "use deleteWebhook to delete the webhook first"
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
 
     def _confirm(self, offset: int) -> None:

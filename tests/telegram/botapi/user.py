@@ -22,9 +22,7 @@ class User(Watcher):
 
     # --- doing -----------------------------------------------------------------------------
 
-    def send(
-        self, text: str, *, chat: Chat | None = None, reply_to: SentMessage | None = None
-    ) -> SentMessage:
+    def send(self, text: str, *, chat: Chat | None = None, reply_to: SentMessage | None = None) -> SentMessage:
         """Send a text; returns the (last part of the) message."""
         return self.send_parts(text, chat=chat, reply_to=reply_to)[-1]
 
@@ -48,9 +46,7 @@ class User(Watcher):
         """Send a document."""
         with self._state.changed:
             document = self._state.files.add("document", data, name, mime)
-            return self._put(
-                chat, text=caption, entities=found_in_text(caption), source=caption, document=document
-            )
+            return self._put(chat, text=caption, entities=found_in_text(caption), source=caption, document=document)
 
     def edit(self, message: SentMessage, new_text: str) -> SentMessage:
         """Edit one of the user's own messages."""

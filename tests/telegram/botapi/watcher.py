@@ -111,9 +111,7 @@ class Watcher:
     def wait_for_deletion(self, message: SentMessage, timeout: float = DEFAULT_TIMEOUT) -> None:
         """Until the message is gone."""
         key = (message.chat_id, message.message_id)
-        self._state.wait_for(
-            lambda: None if key in self._state.messages else True, timeout, f"deletion of {key}"
-        )
+        self._state.wait_for(lambda: None if key in self._state.messages else True, timeout, f"deletion of {key}")
 
     def wait_for_callback_answer(
         self, press: Press | None = None, timeout: float = DEFAULT_TIMEOUT
