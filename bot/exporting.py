@@ -69,9 +69,10 @@ def write_csv(rows: Iterable[Row], file: TextIO) -> None:
 
 
 def write_xlsx(rows: Sequence[Row], path: Path) -> None:
-    """One sheet "Dữ kiện": a header row, a filter, numbers as numbers and all else as plain text."""
+    """One sheet "Dữ kiện": a header row, a filter, numbers as numbers, the rest as plain text. Raises OSError."""
     from xlsxwriter import Workbook  # noqa: PLC0415  (only where a workbook is wanted)
 
+    path.open("wb").close()  # xlsxwriter's own error for a bad path is no OSError
     with Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Dữ kiện")
         sheet.write_row(0, 0, [title for _, title in COLUMNS], book.add_format({"bold": True}))
@@ -87,7 +88,7 @@ def write_xlsx(rows: Sequence[Row], path: Path) -> None:
 
 
 def _harmless(cell: object) -> str:
+    """A cell as text; one that a spreadsheet would run gets an apostrophe (a number or a lone "=" is not run)."""
     text = str(cell)
-    return (
-        f"'{text}" if text.startswith(_FORMULA_STARTS) and not text.lstrip("-").replace(".", "").isdigit() else text
-    )
+    runs = len(text) > 1 and text.startswith(_FORMULA_STARTS) and not text.lstrip("-").replace(".", "").isdigit()
+    return f"'{text}" if runs else text

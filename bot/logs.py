@@ -28,7 +28,6 @@ def configure_logs(level: str, style: str, secrets: tuple[str, ...] = ()) -> Non
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _masker(hidden),
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -39,7 +38,7 @@ def configure_logs(level: str, style: str, secrets: tuple[str, ...] = ()) -> Non
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared, processors=[_masker(hidden), _drop_meta, renderer]
+            foreign_pre_chain=shared, processors=[_drop_meta, _masking(renderer, hidden)]
         )
     )
     root = logging.getLogger()
@@ -54,14 +53,13 @@ def _drop_meta(logger: Any, name: str, event: MutableMapping[str, Any]) -> Mutab
     return structlog.stdlib.ProcessorFormatter.remove_processors_meta(logger, name, event)
 
 
-def _masker(secrets: tuple[str, ...]) -> Any:
-    def mask(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-        for key, value in event.items():
-            if isinstance(value, str):
-                event[key] = _masked(value, secrets)
-        return event
+def _masking(renderer: Any, secrets: tuple[str, ...]) -> Any:
+    """The renderer with every secret masked in the finished line, whatever object it came from."""
 
-    return mask
+    def render(logger: Any, name: str, event: MutableMapping[str, Any]) -> str:
+        return _masked(str(renderer(logger, name, event)), secrets)
+
+    return render
 
 
 def _masked(text: str, secrets: tuple[str, ...]) -> str:

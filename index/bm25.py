@@ -132,4 +132,11 @@ def load_impacts(folder: Path) -> Impacts:
     arrays: dict[str, Any] = {
         part: np.load(folder / f"{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS
     }
-    return Impacts(**arrays)
+    impacts = Impacts(**arrays)
+    postings = int(impacts.offsets[-1]) if len(impacts.offsets) else -1
+    if (
+        len(impacts.offsets) != len(impacts.terms) + 1
+        or not len(impacts.documents) == len(impacts.weights) == postings
+    ):
+        raise ValueError("the arrays do not fit each other")
+    return impacts

@@ -22,6 +22,7 @@ from corpus.reading import Limits, read_report
 from corpus.records import Passage, Report, Span
 from index.bm25 import Parameters
 from index.collection import compile_collection
+from index.database import make_writable
 from index.errors import NoSuchReport, NoSuchVersion
 from index.fields import document_terms, folded_terms
 from index.layout import Layout
@@ -103,12 +104,19 @@ class Builder:
 
         Nothing changes where no file is new. Raises DataDirUnwritable or IndexLocked.
         """
-        with Store.open(self._layout, create=True) as store, exclusive(self._layout.lock):
+        make_writable(self._layout)
+        with exclusive(self._layout.lock), Store.open(self._layout, create=True) as store:
             self._sweep(store)
             live = {report.source: report.id for report in store.reports()}
             wanted, results = dict(live), []
+            taken: dict[str, Path] = {}
             for path, source in files:
-                result, report_id = self._take_in(store, path, source, live, path in optional)
+                if source in taken and taken[source] != path:
+                    result, report_id = _same_name(path, source, taken[source]), None
+                else:
+                    result, report_id = self._take_in(store, path, source, live, path in optional)
+                if report_id is not None:
+                    taken[source] = path
                 if report_id is not None:
                     wanted[source] = report_id
                 results.append(result)
@@ -180,9 +188,16 @@ class Builder:
     def _sweep(self, store: Store) -> None:
         """Remove folders of versions that were never published (a run that was killed)."""
         kept = {self._layout.version(v.number).name for v in store.versions()}
+        self._layout.versions.mkdir(parents=True, exist_ok=True)
         for entry in self._layout.versions.iterdir():
             if entry.name not in kept:
                 shutil.rmtree(entry, ignore_errors=True)
+
+
+def _same_name(path: Path, source: str, other: Path) -> FileResult:
+    """A second file of one name in one run: taking it in would silently replace the first."""
+    reason = f"trùng tên với {other}. Hãy đổi tên một trong hai, hoặc thêm cả thư mục chứa chúng"
+    return FileResult(path, source, Outcome.FAILED, reason)
 
 
 def compile_version(

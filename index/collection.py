@@ -37,12 +37,13 @@ class Collection:
         """The weighted sum of all fields' BM25 scores, (N,)."""
         scores = np.zeros(len(self.ids), np.float64)
         for field, (words, weight) in terms.items():
-            add_scores(scores, self.fields[field], words, weight)
+            if field in self.fields:  # an empty collection has none
+                add_scores(scores, self.fields[field], words, weight)
         return scores
 
     def frequency(self, field: Field, term: str) -> int:
         """How many documents hold `term` in `field`."""
-        return self.fields[field].frequency(term)
+        return self.fields[field].frequency(term) if field in self.fields else 0
 
 
 def compile_collection(
@@ -59,11 +60,11 @@ def compile_collection(
         save_impacts(compile_impacts(count(column, parameters)), folder / field.value)
 
 
-def load_collection(folder: Path) -> Collection:
-    """Map a collection into memory. Raises IndexDamaged where a file is missing or is no array."""
+def load_collection(folder: Path, fields: Iterable[Field]) -> Collection:
+    """Map a collection with these fields. Raises IndexDamaged for a file missing or unfit."""
     try:
         ids = np.load(folder / "ids.npy", allow_pickle=False)
-        fields = {field: load_impacts(folder / field.value) for field in Field if (folder / field.value).is_dir()}
+        impacts = {field: load_impacts(folder / field.value) for field in fields} if len(ids) else {}
     except (OSError, ValueError, EOFError) as error:
         raise IndexDamaged(f"tệp {folder} ({error})") from error
-    return Collection(ids, fields)
+    return Collection(ids, impacts)

@@ -6,11 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from index.errors import DataDirUnwritable, IndexDamaged, SchemaTooNew
+from index.errors import DatabaseDamaged, DataDirUnwritable, SchemaTooNew
 from index.layout import Layout
 from index.schema import HEAD, KNOWN
 
@@ -20,11 +20,11 @@ _BUSY_MS = 10_000
 def open_database(layout: Layout, *, create: bool) -> Engine:
     """An engine on the database with the current schema.
 
-    With `create` the data directory and database are made where missing. Raises DataDirUnwritable, IndexDamaged
-    or SchemaTooNew.
+    With `create` the data directory and database are made where missing. Raises DataDirUnwritable,
+    DatabaseDamaged or SchemaTooNew.
     """
     if create:
-        _make_writable(layout)
+        make_writable(layout)
     revision = schema_revision(layout.database)
     if revision != HEAD:
         if revision and revision not in KNOWN:
@@ -34,7 +34,7 @@ def open_database(layout: Layout, *, create: bool) -> Engine:
 
 
 def schema_revision(database: Path) -> str:
-    """The alembic revision of a database, "" where it has none or does not exist. Raises IndexDamaged."""
+    """The alembic revision of a database, "" where it has none or does not exist. Raises DatabaseDamaged."""
     if not database.exists():
         return ""
     try:
@@ -45,11 +45,12 @@ def schema_revision(database: Path) -> str:
             return ""
         raise DataDirUnwritable(database.parent, str(error)) from error
     except sqlite3.DatabaseError as error:
-        raise IndexDamaged(f"{database} ({error})") from error
+        raise DatabaseDamaged(database, str(error)) from error
     return str(row[0]) if row else ""
 
 
-def _make_writable(layout: Layout) -> None:
+def make_writable(layout: Layout) -> None:
+    """Make the data directory where it is missing. Raises DataDirUnwritable."""
     try:
         layout.versions.mkdir(parents=True, exist_ok=True)
         probe = layout.data_dir / ".probe"
@@ -60,7 +61,7 @@ def _make_writable(layout: Layout) -> None:
 
 
 def _engine(database: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_MS / 1000})
+    engine = create_engine(URL.create("sqlite", database=str(database)), connect_args={"timeout": _BUSY_MS / 1000})
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

@@ -5,6 +5,7 @@
     ├── DataDirUnwritable     the data directory cannot be created or written
     ├── IndexLocked           another process is changing the index
     ├── IndexDamaged          files or rows that belong together do not fit
+    ├── DatabaseDamaged       the database file is no database
     ├── SchemaTooNew          the database was made by a later version of this program
     ├── NoSuchReport          no report of that name in the live version
     └── NoSuchVersion         no kept version of that number
@@ -46,10 +47,20 @@ class IndexLocked(StoreError):
 
 
 class IndexDamaged(StoreError):
-    """Files or rows that belong together do not fit."""
+    """Files or rows that belong together do not fit; the database itself is whole, so they can be made again."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(f"Chỉ mục bị hỏng: {detail}. Hãy chạy: hoibaocao index rebuild")
+
+
+class DatabaseDamaged(StoreError):
+    """The database file is no database, or cannot be read as one."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            f"Tệp {path} không đọc được như một cơ sở dữ liệu ({detail}). Hãy phục hồi tệp này từ bản sao lưu, "
+            "hoặc chuyển nó đi nơi khác rồi chạy lại: hoibaocao index add TỆP…"
+        )
 
 
 class SchemaTooNew(StoreError):

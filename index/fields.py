@@ -22,6 +22,10 @@ class Field(StrEnum):
     FOLDED_BIGRAMS = "folded_bigrams"
 
 
+PASSAGE_FIELDS = tuple(Field)
+FACT_FIELDS = (Field.FOLDED, Field.FOLDED_BIGRAMS)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each field counts. Measured on seven Vietnamese question sets (shared DESIGN.md)."""

@@ -46,6 +46,8 @@ def _look(layout: Layout, connection: sqlite3.Connection) -> IndexHealth:
         return IndexHealth(problem="chưa có báo cáo nào. Hãy chạy: hoibaocao index add TỆP…")
     version, passages, facts, reports = row
     folder = layout.version(version)
+    if not reports:
+        return IndexHealth(version, problem="không còn báo cáo nào. Hãy chạy: hoibaocao index add TỆP…")
     missing = [name for name in ("passages/ids.npy", "facts/ids.npy") if not (folder / name).is_file()]
     problem = f"thiếu tệp {folder / missing[0]}. Hãy chạy: hoibaocao index rebuild" if missing else ""
     return IndexHealth(version, reports, passages, facts, problem)

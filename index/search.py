@@ -8,7 +8,7 @@ from corpus.language.tokens import bigrams, tokenise
 from corpus.language.tones import normal_tones
 from index.collection import Collection, load_collection
 from index.errors import EmptyIndex
-from index.fields import Field, Weights, query_terms
+from index.fields import FACT_FIELDS, PASSAGE_FIELDS, Field, Weights, query_terms
 from index.layout import Layout
 from index.records import Hit, StoredFact, StoredPassage
 from index.store import Store
@@ -39,7 +39,10 @@ class Searcher:
             raise EmptyIndex
         if self._loaded is None or self._loaded.version != live:
             folder = self._layout.version(live)
-            self._loaded = _Loaded(live, load_collection(folder / "passages"), load_collection(folder / "facts"))
+            passages = load_collection(folder / "passages", PASSAGE_FIELDS)
+            self._loaded = _Loaded(live, passages, load_collection(folder / "facts", FACT_FIELDS))
+        if not len(self._loaded.passages.ids):
+            raise EmptyIndex
         return live
 
     def _live(self) -> _Loaded:
@@ -65,8 +68,6 @@ class Searcher:
             Field.FOLDED: (list(terms), self._weights.syllables),
             Field.FOLDED_BIGRAMS: (bigrams(list(terms)), self._weights.bigrams),
         }
-        if not loaded.facts.fields:
-            return []
         found = [i for i, _ in loaded.facts.search(query, k)]
         facts = self._store.facts(found)
         return [facts[i] for i in found if i in facts]
@@ -90,14 +91,13 @@ class Searcher:
     def rarity(self, term: str) -> float:
         """How telling a canonical folded term is: its idf over the facts, highest for an unknown term."""
         facts = self._live().facts
-        n = facts.frequency(Field.FOLDED, term) if facts.fields else 0
+        n = facts.frequency(Field.FOLDED, term)
         return math.log(1 + (len(facts.ids) - n + 0.5) / (n + 0.5))
 
     def knows(self, term: str) -> bool:
         """Whether any fact's or passage's wording holds a folded term."""
         loaded = self._live()
-        in_facts = bool(loaded.facts.fields) and loaded.facts.frequency(Field.FOLDED, term) > 0
-        return in_facts or loaded.passages.frequency(Field.FOLDED, term) > 0
+        return any(c.frequency(Field.FOLDED, term) > 0 for c in (loaded.facts, loaded.passages))
 
     def knows_marked(self, term: str) -> bool:
         """Whether any passage holds a term with exactly these diacritics."""
@@ -106,8 +106,7 @@ class Searcher:
     def knows_pair(self, first: str, second: str) -> bool:
         """Whether two folded terms stand next to each other in any fact's or passage's wording."""
         loaded, pair = self._live(), f"{first} {second}"
-        in_facts = bool(loaded.facts.fields) and loaded.facts.frequency(Field.FOLDED_BIGRAMS, pair) > 0
-        return in_facts or loaded.passages.frequency(Field.FOLDED_BIGRAMS, pair) > 0
+        return any(c.frequency(Field.FOLDED_BIGRAMS, pair) > 0 for c in (loaded.facts, loaded.passages))
 
     def _segment(self, query: str) -> list[str]:
         """The query's words by longest match over those pyvi found in the reports: no pyvi at question time."""

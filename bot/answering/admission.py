@@ -78,7 +78,7 @@ def covers(stated: Period | None, asked: Period) -> bool:
         one_year = stated.start.year == stated.end.year == asked.start.year
         school_year = stated.kind is PeriodKind.SCHOOL_YEAR and asked.start.year in stated.years
         return one_year or school_year
-    if asked.kind is PeriodKind.MONTH and stated.as_of:
+    if asked.kind in (PeriodKind.MONTH, PeriodKind.QUARTER) and stated.as_of:
         return asked.start <= stated.end <= asked.end
     return asked.kind is PeriodKind.DAY and stated.end == asked.end
 

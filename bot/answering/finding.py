@@ -70,9 +70,10 @@ class Finder:
         return [m for m in self.candidates(wanted) if allowed(m.stored.fact) and self.explains(m)]
 
     def explains(self, match: Match) -> bool:
-        """Whether nearly every content word is explained, and enough of it near the figure."""
+        """Whether nearly every content word is explained, every number is, and enough of it near the figure."""
         limits = self.thresholds
-        return (
+        numbers = all(word[0].isalpha() for word in match.missing)
+        return numbers and (
             match.missing_share <= limits.missing
             and match.explained >= limits.explained
             and match.near >= limits.near

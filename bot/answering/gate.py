@@ -1,8 +1,9 @@
 """The last check before an answer leaves: every number in its text is cited, or is a shown formula's result.
 
-A number echoed from the question is no support. What is allowed: numbers in the quotes, in the titles and places
-of the sources as the answer prints them, paragraph and page numbers of the citations, their markers, and the
-result of a formula whose operands are all cited.
+A number echoed from the question is no support. What supports a number of the answer's own lines: the quotes, what
+the answer may show beside a figure (period, place, measure), and the result of a formula whose operands are all
+cited. The source lines under them are exactly those that the citations make; their paragraph numbers and markers
+support nothing.
 """
 
 import re
@@ -10,29 +11,46 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.answering.errors import UncitedNumber
-from bot.answering.records import Answer, Citation, Value
+from bot.answering.records import Answer, Value
+from bot.answering.wording import source_lines
 from corpus.language.numbers import parse_number
 
 _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MARKER = re.compile(r"\[\d{1,2}\]")
 
 
 def check_numbers(answer: Answer, basis: Iterable[str] = ()) -> None:
-    """Raise UncitedNumber where the text holds a number that nothing supports.
+    """Raise UncitedNumber where the text holds a number that nothing supports, or does not show its values.
 
     `basis` are wordings of the cited facts that the text may show beside the figure (period, place).
     """
-    supported = _numbers(_support(answer.citations, basis))
+    supported = _numbers([*basis, *(citation.quote for citation in answer.citations)])
     for value in answer.values:
         _check_value(value, supported)
         supported.add(Decimal(value.value))
-    for number in _numbers([answer.text]):
+    own = answer.text.removesuffix("\n".join(source_lines(answer.citations)))
+    _check_markers(own, len(answer.citations))
+    shown = _numbers([_MARKER.sub("", own)])
+    for number in sorted(shown):
         if number not in supported:
             raise UncitedNumber(str(number))
+    for value in answer.values:
+        if shown and Decimal(value.value) not in shown:
+            raise UncitedNumber(value.value)
+
+
+def _check_markers(own: str, citations: int) -> None:
+    """Markers must name citations that exist, and every citation must be named where there is any marker."""
+    named = {int(marker.strip("[]")) for marker in _MARKER.findall(own)}
+    if named and named != set(range(1, citations + 1)):
+        raise UncitedNumber(str(sorted(named)))
 
 
 def _check_value(value: Value, supported: set[Decimal]) -> None:
     """A plain value must be cited; a derived one must follow from cited operands by its formula."""
     number = Decimal(value.value)
+    if value.of is not None and Decimal(value.of) not in supported:
+        raise UncitedNumber(value.of)
     if value.formula is None:
         if number not in supported:
             raise UncitedNumber(value.value)
@@ -50,13 +68,6 @@ def _result(left: str, first: Decimal, second: Decimal) -> Decimal | None:
     if "/" in left:
         return round(first * 100 / second, 2) if second else None
     return first + second if "+" in left else first - second
-
-
-def _support(citations: Iterable[Citation], basis: Iterable[str]) -> list[str]:
-    texts = [*basis]
-    for i, citation in enumerate(citations, 1):
-        texts += [citation.quote, citation.title, citation.source, f"{i} {citation.ordinal} {citation.page or ''}"]
-    return texts
 
 
 def _numbers(texts: Iterable[str]) -> set[Decimal]:

@@ -1,10 +1,11 @@
 """hoibaocao ask: one question, or a stream of them as JSON lines."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bot.cli.lines import as_line, parse_question
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
@@ -25,7 +26,7 @@ def ask(
         if jsonl:
             raise typer.Exit(_stream(answerer))
         answer = answerer.ask(question or "")
-        typer.echo(json.dumps(answer.as_json(), ensure_ascii=False) if as_json else answer.text)
+        typer.echo(as_line(answer.as_json()) if as_json else answer.text)
 
 
 def _stream(answerer: "Answerer") -> int:
@@ -39,17 +40,16 @@ def _stream(answerer: "Answerer") -> int:
         if not line:
             continue
         try:
-            asked = json.loads(line)
-            question_id, question, chat = str(asked["id"]), str(asked["question"]), asked.get("chat")
-        except (ValueError, TypeError, KeyError, AttributeError):
+            question_id, question, chat = parse_question(line)
+        except ValueError:
             typer.echo(f'hoibaocao: dòng {number} không phải {{"id": …, "question": …}}', err=True)
             error = QuestionError(f"Dòng {number} không phải một câu hỏi JSON có id và question.")
-            typer.echo(json.dumps(refuse(line, error).as_json(""), ensure_ascii=False))
+            typer.echo(as_line(refuse(line, error).as_json("")))
             status = 1
             continue
         try:
-            answer = answerer.ask(question, None if chat is None else str(chat))
+            answer = answerer.ask(question, chat)
         except QuestionError as error:
             answer = refuse(question, error)
-        typer.echo(json.dumps(answer.as_json(question_id), ensure_ascii=False))
+        typer.echo(as_line(answer.as_json(question_id)))
     return status

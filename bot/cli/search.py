@@ -1,13 +1,15 @@
 """hoibaocao search: passages by BM25, for people, as JSON lines, or as a TREC run."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.lines import as_line, parse_question
+
 if TYPE_CHECKING:
     from index.records import Hit
+    from index.search import Searcher
 
 
 def search(
@@ -28,18 +30,24 @@ def search(
         if query is not None:
             _print(searcher.passages(query, k), "1", trec=trec, as_json=False)
             return
-        for line in sys.stdin.buffer.read().decode("utf-8", "replace").splitlines():
-            if line.strip():
-                query_id, text = _parse(line)
-                _print(searcher.passages(text, k), query_id, trec=trec, as_json=True)
+        raise typer.Exit(_stream(searcher, k, trec=trec))
 
 
-def _parse(line: str) -> tuple[str, str]:
-    try:
-        row = json.loads(line)
-        return str(row["id"]), str(row["question"])
-    except (ValueError, TypeError, KeyError) as error:
-        raise typer.BadParameter(f'mỗi dòng phải là {{"id": …, "question": …}}: {line[:80]}') from error
+def _stream(searcher: "Searcher", k: int, *, trec: bool) -> int:
+    """Search for each line of standard input in order; a line that is no query is told and passed over."""
+    status = 0
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8", "replace").strip()
+        if not line:
+            continue
+        try:
+            query_id, text, _ = parse_question(line)
+        except ValueError:
+            typer.echo(f'hoibaocao: dòng {number} không phải {{"id": …, "question": …}}', err=True)
+            status = 1
+            continue
+        _print(searcher.passages(text, k), query_id, trec=trec, as_json=True)
+    return status
 
 
 def document_id(hit: "Hit") -> str:
@@ -61,7 +69,7 @@ def _print(hits: "list[Hit]", query_id: str, *, trec: bool, as_json: bool) -> No
             }
             for h in hits
         ]
-        typer.echo(json.dumps({"id": query_id, "hits": found}, ensure_ascii=False))
+        typer.echo(as_line({"id": query_id, "hits": found}))
     else:
         for rank, hit in enumerate(hits, 1):
             typer.echo(

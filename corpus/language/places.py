@@ -11,7 +11,7 @@ from corpus.language.tokens import Token, tokenise
 from corpus.records import Span
 
 _NAME = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*){{0,3}}"
-_LOCAL = re.compile(rf"\b(?P<level>huyện|thị xã|xã|phường|thị trấn|quận|thôn|bản)\s+(?P<name>{_NAME})")
+_LOCAL = re.compile(rf"(?<!tác )\b(?P<level>huyện|thị xã|xã|phường|thị trấn|quận|thôn|bản)\s+(?P<name>{_NAME})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Loads the cases of tests/cases/*.toml as pytest parameters.
 
 A row has `note` (the phenomenon), `sort` (wild: seen in real reports, in our words; synthetic: made up; negative:
-nothing, or nothing more, may be read) and, where the code is known to be wrong, `known_failure` with the reason: the
-test then must fail (strict xfail), so that whoever mends it takes the line out.
+nothing, or nothing more, may be read) and, where the code is known to be wrong, `known_failure` with the reason:
+the test then must fail (strict xfail), so that whoever mends it takes the line out.
 """
 
 import tomllib
@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
+
+from corpus.language.normalise import fold
 
 CASES = Path(__file__).parent.parent / "cases"
 SORTS = frozenset({"wild", "synthetic", "negative"})
@@ -32,4 +34,4 @@ def params(name: str, table: str = "case") -> list[ParameterSet]:
 def _param(number: int, case: Case) -> ParameterSet:
     reason = case.get("known_failure", "")
     marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-    return pytest.param(case, id=f"{number:02d} {case['note']}", marks=marks)
+    return pytest.param(case, id=f"{number:02d} {fold(case['note'])}", marks=marks)

@@ -104,10 +104,6 @@ def test_one_file_under_two_names_is_two_reports(build: Builder, layout: Layout,
     assert sources(layout) == ["hai.txt", "một.txt"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason='two folders with a file of one name: both are "added", the first one is lost without a word',
-)
 def test_two_files_of_one_name_do_not_silently_lose_one(build: Builder, layout: Layout, files: Files) -> None:
     """`index add a b` with a/x.txt and b/x.txt: both are kept, or one is said to have failed or been replaced."""
     one, other = files["caphe.txt"][0], files["ruou.txt"][0]
@@ -280,10 +276,6 @@ def test_rebuild_mends_a_damaged_version(build: Builder, layout: Layout, files: 
     assert is_whole(look_at(layout))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="where versions/ is gone, the advised `index rebuild` ends in FileNotFoundError (Builder._sweep)",
-)
 def test_rebuild_mends_lost_versions(build: Builder, layout: Layout, files: Files) -> None:
     build.add(list(files.values()))
     layout.versions.rename(layout.data_dir / "away")
@@ -355,10 +347,6 @@ def test_a_second_builder_is_sent_away(build: Builder, layout: Layout, files: Fi
     assert (look_at(layout).version, sources(layout)) == (1, ["caphe.txt"])
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="Store.open(create=True) migrates before the lock is held: two first runs at once end in a traceback",
-)
 def test_a_second_builder_does_not_touch_a_new_database(build: Builder, layout: Layout, files: Files) -> None:
     """The schema is made under the lock too: two first runs at once must not both migrate."""
     layout.data_dir.mkdir()

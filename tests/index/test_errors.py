@@ -6,6 +6,7 @@ import pytest
 
 import index.errors
 from index.errors import (
+    DatabaseDamaged,
     DataDirUnwritable,
     EmptyIndex,
     IndexDamaged,
@@ -21,6 +22,7 @@ ERRORS = [
     DataDirUnwritable(Path("/x"), "Permission denied"),
     IndexLocked("tiến trình 12"),
     IndexDamaged("tệp x"),
+    DatabaseDamaged(Path("/x/index.sqlite"), "file is not a database"),
     SchemaTooNew("0009"),
     NoSuchReport("a.txt", ("b.txt",)),
     NoSuchReport("a.txt", ()),

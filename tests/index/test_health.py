@@ -71,7 +71,6 @@ def test_a_database_with_no_version_yet(indexed: Layout) -> None:
     assert "index add" in look(indexed).problem
 
 
-@pytest.mark.xfail(strict=True, reason="a live version without reports is said to be well")
 def test_an_index_whose_last_report_was_removed(indexed: Layout) -> None:
     Builder(indexed).remove(SAMPLE.name)
     assert "index add" in look(indexed).problem

@@ -55,7 +55,6 @@ def test_covers(stated: Period | None, asked: Period, answers: bool) -> None:
 SEPTEMBER_20 = period("day", "2019-09-20", "2019-09-20", as_of=True)
 
 
-@pytest.mark.xfail(strict=True, reason="covers() does so for months only, its docstring says any shorter period")
 def test_a_level_within_a_quarter_answers_for_the_quarter() -> None:
     """ "a shorter period by … a level within it": so the docstring of covers()."""
     assert covers(SEPTEMBER_20, Q3)
@@ -105,15 +104,7 @@ def test_kinds(asked: Asked, kind: FactKind) -> None:
         (Asked.DELTA, "cây quế", {}, False),
         (Asked.RANK, "", {"ratio": RatioKind.RANK}, True),
         (Asked.RANK, "", {}, False),
-        pytest.param(
-            Asked.MULTIPLE,
-            "lần",
-            {},
-            True,
-            marks=pytest.mark.xfail(
-                strict=True, reason="units.csv has “lần” twice; the later row makes it a count"
-            ),
-        ),
+        (Asked.MULTIPLE, "lần", {}, True),
         (Asked.MULTIPLE, "cây quế", {}, False),
     ],
 )

@@ -85,24 +85,27 @@ def test_good_files_go_in_beside_bad_ones(empty: Path, tmp_path: Path) -> None:
     assert succeeded(run(empty, "index", "list")).startswith(SAMPLE.name)
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("không-có.txt", None, "không tìm thấy tệp"),
-        ("trống.txt", b"", "tệp trống"),
-        ("trắng.txt", b" \n\t\n", "không có nội dung"),
-        ("lạ.txt", b"x\x81\x90 \xff", "UTF-8"),
-        ("ảnh.png", b"\x89PNG", "chưa đọc được định dạng này"),
-    ],
-)
-def test_a_file_that_cannot_be_read(
-    empty: Path, tmp_path: Path, name: str, content: bytes | None, said: str
-) -> None:
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
-    line = told(run(empty, *add(tmp_path / name)))
-    assert said in line
-    assert name in line
+UNREADABLE: dict[str, tuple[bytes | None, str]] = {
+    "không-có.txt": (None, "không tìm thấy tệp"),
+    "trống.txt": (b"", "tệp trống"),
+    "trắng.txt": (b" \n\t\n", "không có nội dung"),
+    "lạ.txt": (b"x\x81\x90 \xff", "UTF-8"),
+    "ảnh.png": (b"\x89PNG", "chưa đọc được định dạng này"),
+}
+
+
+def test_each_file_that_cannot_be_read_has_its_line(empty: Path, tmp_path: Path) -> None:
+    for name, (content, _) in UNREADABLE.items():
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+    done = run(empty, *add(*(tmp_path / name for name in UNREADABLE)))
+    assert (done.returncode, done.stdout) == (1, "")
+    lines = done.stderr.splitlines()
+    assert len(lines) == len(UNREADABLE)
+    for name, (_, said) in UNREADABLE.items():
+        (line,) = [line for line in lines if name in line]
+        assert line.startswith("hoibaocao: ")
+        assert said in line
 
 
 def test_an_empty_folder(empty: Path, tmp_path: Path) -> None:
@@ -117,7 +120,6 @@ def test_what_is_not_in_the_index(sample_data: Path, arguments: Sequence[str]) -
     assert "Không có" in told(run(sample_data, *arguments))
 
 
-@pytest.mark.xfail(strict=True, reason="KeyError traceback once the last report is removed")
 def test_asking_after_the_last_report_is_removed(sample_data: Path) -> None:
     run(sample_data, "index", "remove", SAMPLE.name)
     assert "Traceback" not in run(sample_data, "ask", OCOP).stderr
@@ -177,14 +179,18 @@ def test_a_stream_keeps_order_and_ids(indexed_sample: Path) -> None:
     assert len(str(answers[-1]["question"])) < 1000
 
 
-@pytest.mark.parametrize("broken", ["{", "[]", "5", '{"id": "x"}', '{"question": "x"}', "\x00", "câu hỏi"])
-def test_a_broken_line_among_good_ones(indexed_sample: Path, broken: str) -> None:
+BROKEN = ["{", "[]", "5", '{"id": "x"}', '{"question": "x"}', "\x00", "câu hỏi"]
+
+
+def test_broken_lines_among_good_ones(indexed_sample: Path) -> None:
     good = {"id": "q", "question": "Có bao nhiêu hợp tác xã?"}
-    done = run(indexed_sample, "ask", "--jsonl", stdin=asked(good, broken, good))
+    done = run(indexed_sample, "ask", "--jsonl", stdin=asked(good, *BROKEN, good))
     assert done.returncode == 1
-    assert [answer["status"] for answer in json_lines(done.stdout)] == ["answered", "not_found", "answered"]
-    (line,) = done.stderr.splitlines()
-    assert "dòng 2" in line
+    statuses = [answer["status"] for answer in json_lines(done.stdout)]
+    assert statuses == ["answered", *["not_found"] * len(BROKEN), "answered"]
+    assert [f"dòng {number}" in line for number, line in enumerate(done.stderr.splitlines(), 2)] == [True] * len(
+        BROKEN
+    )
 
 
 BREAKING = {
@@ -194,7 +200,6 @@ BREAKING = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="a lone surrogate or a deep list ends the stream; null is asked as “None”")
 @pytest.mark.parametrize("line", BREAKING.values(), ids=BREAKING)
 def test_no_line_ends_a_stream(indexed_sample: Path, line: str) -> None:
     done = run(indexed_sample, "ask", "--jsonl", stdin=asked(line, {"id": "q2", "question": OCOP}))
@@ -255,14 +260,12 @@ def test_passages_for_people(indexed_sample: Path) -> None:
     assert succeeded(run(indexed_sample, "search", "-k", "1", "OCOP")).startswith("1. bac-kan-2019-mau.txt, đoạn ")
 
 
-@pytest.mark.xfail(strict=True, reason="search --jsonl stops at the first broken line, with status 2 for usage")
 def test_a_broken_query_among_good_ones(indexed_sample: Path) -> None:
     good = {"id": "q", "question": "OCOP"}
     done = run(indexed_sample, "search", "--jsonl", stdin=asked(good, "{", good))
     assert (done.returncode, len([row for row in json_lines(done.stdout) if row.get("hits")])) == (1, 2)
 
 
-@pytest.mark.xfail(strict=True, reason="search --jsonl splits lines at U+2028 too (str.splitlines), ask does not")
 def test_a_line_separator_within_a_query(indexed_sample: Path) -> None:
     done = run(indexed_sample, "search", "--jsonl", stdin=asked({"id": "q", "question": "OCOP\u2028HTX"}))
     assert done.returncode == 0
@@ -282,10 +285,8 @@ def test_facts_for_people_and_as_json(indexed_sample: Path) -> None:
     ("filters", "some"),
     [
         (["--year", "2019", "--place", "bac kan", "--kind", "figure"], True),
-        (["--kind", "date"], True),
         (["--source", SAMPLE.name], True),
         (["--year", "1900"], False),
-        (["--place", "Cà Mau"], False),
         (["--source", "khác.txt"], False),
     ],
 )
@@ -309,10 +310,7 @@ def test_facts_to_files(indexed_sample: Path, tmp_path: Path) -> None:
     "form",
     [
         "--csv",
-        pytest.param(
-            "--xlsx",
-            marks=pytest.mark.xfail(strict=True, reason="xlsxwriter's FileCreateError is no OSError: traceback"),
-        ),
+        "--xlsx",
     ],
 )
 def test_a_file_that_cannot_be_written(indexed_sample: Path, tmp_path: Path, form: str) -> None:
@@ -384,18 +382,24 @@ def test_a_data_directory_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
-    [('dat_dir = "x"', "dat_dir"), ("[index]\nb = 9", "index.b"), ("[index", "config.toml")],
+    ("arguments", "text", "said"),
+    [
+        (["check"], 'dat_dir = "x"', "dat_dir"),
+        (["check"], "[index]\nb = 9", "index.b"),
+        (["check"], "[index", "config.toml"),
+        (["ask", "a"], 'dat_dir = "x"', "dat_dir"),
+        (["index", "list"], 'dat_dir = "x"', "dat_dir"),
+        (["serve"], 'dat_dir = "x"', "dat_dir"),
+    ],
 )
-@pytest.mark.parametrize("arguments", [("check",), ("ask", "a"), ("index", "list"), ("serve",)], ids=" ".join)
-def test_a_bad_configuration(empty: Path, text: str, said: str, arguments: Sequence[str]) -> None:
+def test_a_bad_configuration(empty: Path, arguments: list[str], text: str, said: str) -> None:
     (empty.parent / "config.toml").write_text(text, encoding="utf-8")
     assert said in told(run(empty, *arguments))
 
 
 def test_a_damaged_database(sample_data: Path) -> None:
     (sample_data / "index.sqlite").write_bytes(b"garbage" * 999)
-    assert "hỏng" in told(run(sample_data, "ask", OCOP))
+    assert "bản sao lưu" in told(run(sample_data, "ask", OCOP))
 
 
 @pytest.mark.parametrize(
