@@ -1,26 +1,17 @@
-"""A limit on processor time, so that a slow or busy machine does not fail a test and a blow-up stops it soon."""
+"""Processor time of a piece of work, which a busy machine does not change."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+import time
+from collections.abc import Callable
 
 
-class TooSlow(AssertionError):
-    """The block used more processor time than it may."""
+def seconds(work: Callable[[], object]) -> float:
+    """Processor seconds that `work` takes, once."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
-@contextmanager
-def cpu_limit(seconds: float) -> Iterator[None]:
-    """Raises TooSlow inside the block once this process has computed for `seconds` in it."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise TooSlow(f"more than {seconds} s of processor time")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How many times longer `work` takes for four times `size`: about 4 if linear, 16 if quadratic."""
+    small = min(seconds(lambda: work(size)) for _ in range(3))
+    return min(seconds(lambda: work(4 * size)) for _ in range(2)) / small
