@@ -4,13 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.language.letters import UPPER
 from corpus.language.periods import PeriodMention, find_periods
 from corpus.language.phrases import any_of
 from corpus.language.references import Reference, find_addresses, find_references
 from corpus.language.rows import column
 from corpus.records import Span
 
-_ENUMERATOR = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=\s+\D)|[IVX]+[.)])")
+# "1. Kết quả", "2.1 Thu ngân sách", "IV."; never "44 HTX" or "1.5 triệu", which are figures.
+_ENUMERATOR = re.compile(
+    rf"^\s*(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s+[{UPPER}])|[IVX]+[.)])"
+)
 
 
 @dataclass(frozen=True, slots=True)

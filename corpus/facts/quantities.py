@@ -138,18 +138,22 @@ def _read(
     )
 
 
+def _factor(word: str) -> int:
+    return _scales()[re.sub(r"\s+", " ", word.lower())]
+
+
 def _scaled(text: str, value: Decimal, end: int, separators: Separators) -> tuple[Decimal, int, str, int]:
     """Value in its first scale word: "1 tỷ 850 triệu" is 1.85 tỷ."""
     first = _scale().match(text, end)
     if first is None:
         return value, 1, "", end
     word, end = first["scale"], first.end()
-    scale = _scales()[word.lower()]
+    scale = _factor(word)
     total, last = value * scale, scale
     while (number := re.compile(r"\s+(\d+(?:[.,]\d+)*)").match(text, end)) and (
         more := _scale().match(text, number.end())
     ):
-        factor = _scales()[more["scale"].lower()]
+        factor = _factor(more["scale"])
         part = parse_number(number.group(1), separators)
         if part is None or factor >= last:
             break

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.language.rows import rows
+from corpus.language.tones import normal_tones
 from corpus.records import Span
 
 # A line of so many words is prose: no menu or related-articles list is dropped over it.
@@ -62,4 +63,5 @@ def _is_prose(line: str) -> bool:
 def _effect(line: str) -> str:
     if len(line) > 200:
         return ""
-    return next((effect for pattern, effect in _furniture() if pattern.search(line)), "")
+    usual = normal_tones(line)
+    return next((effect for pattern, effect in _furniture() if pattern.search(usual)), "")

@@ -36,7 +36,6 @@ def test_an_enumerator_stands_at_the_head_only() -> None:
     assert _masked("có 12 chợ") == []
 
 
-@pytest.mark.xfail(reason="a figure at the head of a line is taken for its enumerator", strict=True)
 def test_a_figure_at_the_head_of_a_line() -> None:
     assert _masked("44 HTX mới được lập.") == []
 
