@@ -1,11 +1,10 @@
 """hoibaocao ask: one question, or a stream of them as JSON lines."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.lines import as_line, parse_question
+from bot.cli.lines import as_line, read_lines
 
 if TYPE_CHECKING:
     from bot.answering.answerer import Answerer
@@ -35,21 +34,14 @@ def _stream(answerer: "Answerer") -> int:
     from bot.answering.errors import QuestionError
 
     status = 0
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        line = raw.decode("utf-8", "replace").strip()
-        if not line:
-            continue
-        try:
-            question_id, question, chat = parse_question(line)
-        except ValueError:
-            typer.echo(f'hoibaocao: dòng {number} không phải {{"id": …, "question": …}}', err=True)
-            error = QuestionError(f"Dòng {number} không phải một câu hỏi JSON có id và question.")
-            typer.echo(as_line(refuse(line, error).as_json("")))
-            status = 1
-            continue
-        try:
-            answer = answerer.ask(question, chat)
-        except QuestionError as error:
-            answer = refuse(question, error)
-        typer.echo(as_line(answer.as_json(question_id)))
+    for line in read_lines():
+        if not line.valid:
+            error = QuestionError("Dòng này không phải một câu hỏi JSON có id và question.")
+            answer, status = refuse(line.raw, error), 1
+        else:
+            try:
+                answer = answerer.ask(line.question, line.chat)
+            except QuestionError as error:
+                answer = refuse(line.question, error)
+        typer.echo(as_line(answer.as_json(line.id)))
     return status

@@ -1,12 +1,39 @@
 """JSON lines in and out: what `ask --jsonl` and `search --jsonl` share."""
 
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+import typer
 
-def parse_question(line: str) -> tuple[str, str, str | None]:
-    """Id, question and chat of {"id", "question", "chat"?}. Raises ValueError for anything else."""
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """One line of standard input as a question; `valid` is off where the line is none (it has been told)."""
+
+    raw: str
+    valid: bool
+    id: str = ""
+    question: str = ""
+    chat: str | None = None
+
+
+def read_lines() -> Iterator[AskedLine]:
+    """The lines of standard input in order, blank ones left out; a broken one is told on standard error."""
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8", "replace").strip()
+        if not line:
+            continue
+        try:
+            yield _parse(line)
+        except ValueError:
+            typer.echo(f'hoibaocao: dòng {number} không phải {{"id": …, "question": …}}', err=True)
+            yield AskedLine(line, valid=False)
+
+
+def _parse(line: str) -> AskedLine:
     try:
         row = json.loads(line)
     except RecursionError as error:
@@ -14,7 +41,7 @@ def parse_question(line: str) -> tuple[str, str, str | None]:
     if not isinstance(row, dict) or not isinstance(row.get("question"), str) or row.get("id") is None:
         raise ValueError("not a question")
     chat = row.get("chat")
-    return str(row["id"]), _storable(row["question"]), None if chat is None else str(chat)
+    return AskedLine(line, True, str(row["id"]), _storable(row["question"]), None if chat is None else str(chat))
 
 
 def as_line(row: Mapping[str, Any]) -> str:

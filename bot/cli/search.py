@@ -1,11 +1,10 @@
 """hoibaocao search: passages by BM25, for people, as JSON lines, or as a TREC run."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.lines import as_line, parse_question
+from bot.cli.lines import as_line, read_lines
 
 if TYPE_CHECKING:
     from index.records import Hit
@@ -36,17 +35,11 @@ def search(
 def _stream(searcher: "Searcher", k: int, *, trec: bool) -> int:
     """Search for each line of standard input in order; a line that is no query is told and passed over."""
     status = 0
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        line = raw.decode("utf-8", "replace").strip()
-        if not line:
-            continue
-        try:
-            query_id, text, _ = parse_question(line)
-        except ValueError:
-            typer.echo(f'hoibaocao: dòng {number} không phải {{"id": …, "question": …}}', err=True)
+    for line in read_lines():
+        if line.valid:
+            _print(searcher.passages(line.question, k), line.id, trec=trec, as_json=True)
+        else:
             status = 1
-            continue
-        _print(searcher.passages(text, k), query_id, trec=trec, as_json=True)
     return status
 
 
