@@ -1,5 +1,6 @@
 """The SQLite database: engine, pragmas, migrations. Alembic runs only where the schema is not the current one."""
 
+import os
 import sqlite3
 from contextlib import closing
 from importlib.resources import files
@@ -53,9 +54,9 @@ def make_writable(layout: Layout) -> None:
     """Make the data directory where it is missing. Raises DataDirUnwritable."""
     try:
         layout.versions.mkdir(parents=True, exist_ok=True)
-        probe = layout.data_dir / ".probe"
+        probe = layout.data_dir / f".probe-{os.getpid()}"
         probe.write_bytes(b"")
-        probe.unlink()
+        probe.unlink(missing_ok=True)
     except OSError as error:
         raise DataDirUnwritable(layout.data_dir, error.strerror or str(error)) from error
 

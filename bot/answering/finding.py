@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from bot.answering.admission import admits
 from bot.answering.matching import Match, Matcher
 from bot.answering.records import Query, QueryTerm
-from corpus.records import Fact
-from index.records import StoredFact, StoredPassage
+from corpus.records import Fact, FactKind
 from index.search import Searcher
 
 
@@ -18,7 +17,7 @@ class Thresholds:
 
     missing: float = 0.12
     explained: float = 0.5
-    near: float = 0.75
+    near: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,12 @@ class Finder:
             stored.setdefault(fact.id, fact)
         absent = [f.passage_id for f in stored.values() if f.passage_id not in found]
         found.update(self.searcher.passages_by_id(sorted(set(absent))))
-        matches = [self._match(f, found, terms) for f in stored.values() if f.passage_id in found]
+        beside = self._figures_by_passage(sorted(found))
+        matches = [
+            self.matcher.match(fact, found[fact.passage_id], terms, beside.get(fact.passage_id, []))
+            for fact in stored.values()
+            if fact.passage_id in found
+        ]
         return sorted(matches, key=rank)
 
     def best(
@@ -79,8 +83,13 @@ class Finder:
             and match.near >= limits.near
         )
 
-    def _match(self, stored: StoredFact, passages: dict[int, StoredPassage], terms: Sequence[QueryTerm]) -> Match:
-        return self.matcher.match(stored, passages[stored.passage_id], terms)
+    def _figures_by_passage(self, passage_ids: Sequence[int]) -> dict[int, list[Fact]]:
+        """All figures of each passage: what is said of them explains no other."""
+        beside: dict[int, list[Fact]] = {}
+        for stored in self.searcher.facts_of_passages(passage_ids):
+            if stored.fact.kind is FactKind.FIGURE:
+                beside.setdefault(stored.passage_id, []).append(stored.fact)
+        return beside
 
 
 def rank(match: Match) -> tuple[float, str, int, int]:

@@ -1,9 +1,9 @@
 """How well a fact explains a question: every content syllable is looked for in ever wider scopes around it.
 
-The scopes, from the fact outwards: its own wording, the wording it inherits (parent, "trong đó"), its sentence,
-the sentence before, the headings above, its passage, the report's title. A term found nearer counts more; a term
-found nowhere is unexplained. Neighbouring terms of the question count again as pairs, so that "hộ nghèo" is not
-explained by "hộ" here and "nghèo" there. Terms weigh by their idf over the facts.
+The scopes, from the fact outwards: its own wording, the wording it inherits (parent, "trong đó"), its sentence and
+the sentence before (both without what is said of other figures), the headings above, its passage, the report's
+title. A term found nearer counts more; a term found nowhere is unexplained. Neighbouring terms of the question
+count again as pairs, so that "hộ nghèo" is not explained by "hộ" here and "nghèo" there. Terms weigh by their idf.
 """
 
 from collections import OrderedDict
@@ -16,7 +16,7 @@ from bot.answering.records import QueryTerm
 from corpus.facts.quantities import unit_kind
 from corpus.language.lexicon import Term, canonical_terms
 from corpus.language.periods import find_periods
-from corpus.records import FactKind, Relation, Span
+from corpus.records import Fact, FactKind, Relation, Span
 from corpus.structure.sentences import sentences
 from index.records import StoredFact, StoredPassage
 from index.search import Searcher
@@ -55,7 +55,8 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A fact with how well it explains the question. `explained` is 0 to 1; `score` ranks; `missing` names
-    the unexplained terms and `missing_share` their weight, 0 to 1; `near` is the share found in own, inherited
+    the unexplained terms and `missing_share` their weight, 0 to 1; `unasked` is the share of the fact's own wording
+    that the question does not name; `near` is the share found in own, inherited
     or sentence wording, in the sentence before or in the headings above."""
 
     stored: StoredFact
@@ -65,6 +66,7 @@ class Match:
     near: float
     missing: tuple[str, ...]
     missing_share: float
+    unasked: float = 0.0
 
 
 class Matcher:
@@ -74,9 +76,11 @@ class Matcher:
         self._searcher = searcher
         self._cache: OrderedDict[int, list[Term]] = OrderedDict()
 
-    def match(self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm]) -> Match:
-        """The match of one fact that stands in `passage`."""
-        scopes = self._scopes(stored, passage)
+    def match(
+        self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm], beside: Sequence[Fact] = ()
+    ) -> Match:
+        """The match of one fact that stands in `passage`; `beside` are all figures there."""
+        scopes = self._scopes(stored, passage, beside)
         weights = [self._searcher.rarity(term.folded) for term in terms]
         reach = _NUMBERS_REACH if stored.fact.kind is FactKind.FIGURE else len(scopes)
         levels = [_level(term, scopes, reach) for term in terms]
@@ -99,6 +103,7 @@ class Matcher:
             near=near,
             missing=tuple(word for word, _ in missing),
             missing_share=sum(w for _, w in missing) / total,
+            unasked=unasked,
         )
 
     def sentence_match(
@@ -119,16 +124,17 @@ class Matcher:
         inside = sum(w for w, t in zip(weights, terms, strict=True) if scopes[0].holds(t)) / total
         return sum(map(_times, weights, levels)) / total, inside
 
-    def _scopes(self, stored: StoredFact, passage: StoredPassage) -> list[Scope]:
+    def _scopes(self, stored: StoredFact, passage: StoredPassage, beside: Sequence[Fact]) -> list[Scope]:
         terms, fact = self._terms(passage), stored.fact
+        others = [_said_of(f, fact) for f in beside if f.span != fact.span and f.own not in fact.context]
         own, inherited = _within(terms, [fact.own]), _within(terms, fact.context)
         if fact.kind is FactKind.PERSON:  # who wrote or signed a report is a fact about its title
             own, inherited = own + canonical_terms(fact.measure), canonical_terms(passage.title)
         return [
             Scope.of(own),
             Scope.of(inherited),
-            Scope.of(_within(terms, [fact.sentence])),
-            Scope.of(_within(terms, _sentence_before(passage, fact.sentence))),
+            Scope.of(_without(_within(terms, [fact.sentence]), others)),
+            Scope.of(_without(_within(terms, _sentence_before(passage, fact.sentence)), others)),
             Scope.of(canonical_terms(" . ".join(passage.headings))),
             Scope.of(terms),
             Scope.of(canonical_terms(passage.title)),
@@ -200,6 +206,17 @@ def _level(term: QueryTerm, scopes: Sequence[Scope], numbers_reach: int) -> floa
 def _within(terms: Sequence[Term], spans: Iterable[Span]) -> list[Term]:
     ranges = list(spans)
     return [t for t in terms if any(s.start <= t.start < s.end for s in ranges)]
+
+
+def _said_of(other: Fact, fact: Fact) -> Span:
+    """The wording that is another figure's alone; before an earlier one in the sentence stands what they share."""
+    shared = other.sentence == fact.sentence and other.span.start < fact.span.start
+    return Span(other.span.start, other.own.end) if shared else other.own
+
+
+def _without(terms: Sequence[Term], spans: Sequence[Span]) -> list[Term]:
+    """The terms outside of `spans`: what is said of one figure explains no other."""
+    return [t for t in terms if not any(s.start <= t.start < s.end for s in spans)]
 
 
 def _times(a: float, b: float) -> float:

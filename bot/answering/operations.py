@@ -1,5 +1,6 @@
 """From matches to numbers: look up, whole or rest of a ratio, previous value from a delta, sum, comparison."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from corpus.records import Fact, Period, PeriodKind, RatioKind, Relation, Status
 
 _PER_SIDE = 5
 _BESIDE = 0.25
+_MOST_UNASKED = 0.4
 
 
 def work_out(query: Query, finder: Finder) -> tuple[Finding, ...]:
@@ -49,7 +51,8 @@ def read_off(query: Query, match: Match) -> Finding:
     if quantity.of is None:
         return plain
     if _asks_for_whole(query, fact):
-        return replace(plain, amount=quantity.of, of=None, comparator="=")
+        whole = re.split(r"\s+(?:là\s+)?(?:của|do|thuộc)\s", fact.measure)[0]
+        return replace(plain, amount=quantity.of, of=None, comparator="=", label=whole)
     return plain
 
 
@@ -101,7 +104,7 @@ def _both_sides(query: Query, finder: Finder) -> tuple[Finding, ...]:
         return ()
     total = first.amount + second.amount
     formula = formula_of(first.amount, "+", second.amount, total)
-    return (replace(first, amount=total, of=None, formula=formula, operands=(first.match, second.match)),)
+    return (replace(first, amount=total, of=None, formula=formula, operands=(first.match, second.match), label=""),)
 
 
 def _side(query: Query, finder: Finder, options: Sequence[Sequence[QueryTerm]]) -> list[Match]:
@@ -136,7 +139,8 @@ def _share_of_ratio(query: Query, finder: Finder) -> Finding | None:
     """The percentage that a stated A/B makes: 15/24 → 62,5%, to two decimals."""
     if query.asked is not Asked.PERCENT or query.rate:
         return None
-    match = finder.best(query, admit=lambda fact: _is_part(query, fact))
+    found = finder.answers(query, admit=lambda fact: _is_part(query, fact))
+    match = next((m for m in found if m.unasked <= _MOST_UNASKED), None)
     quantity = None if match is None else match.stored.fact.quantity
     if match is None or quantity is None or not quantity.of:
         return None

@@ -13,7 +13,7 @@ class Finding:
     """One number asked for, with the fact it is read from.
 
     `amount` is the number in the unit as printed; `formula` shows a derivation ("37 - 2 = 35") over `operands`,
-    all of them cited; `note` qualifies it ("năm 2018").
+    all of them cited; `label` says what is counted where that is not the fact's own measure.
     """
 
     match: Match
@@ -24,6 +24,7 @@ class Finding:
     formula: str | None = None
     operands: tuple[Match, ...] = ()
     period: str = ""
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

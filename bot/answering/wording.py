@@ -10,7 +10,7 @@ from bot.answering.records import Asked, Citation, Query, Value
 from corpus.facts.quantities import unit_kind
 from corpus.language.numbers import format_number, plain
 from corpus.language.places import province_names
-from corpus.records import Fact, RatioKind, Status
+from corpus.records import Fact, RatioKind, Relation, Status
 
 _STATUS = {
     Status.ESTIMATE: "ước thực hiện",
@@ -40,7 +40,7 @@ def value_of(finding: Finding) -> Value:
 def figure_line(finding: Finding, markers: Sequence[int]) -> str:
     """One finding as a line: "30 trên 37 sản phẩm OCOP là của các HTX (2019, tỉnh Bắc Kạn) [1]"."""
     fact = finding.match.stored.fact
-    text = _said(fact, _number(finding))
+    text = _said(fact, _number(finding), finding.label)
     if finding.formula is not None:
         text = f"{text} ({finding.formula})"
     return f"{text[0].upper()}{text[1:]} {_basis(finding.period, fact)}{_marks(markers)}"
@@ -121,9 +121,11 @@ def _stated(fact: Fact) -> str:
     return fact.wording if q is None else _printed(q.value, q.of, q.full_unit, q.comparator, q.ratio)
 
 
-def _said(fact: Fact, number: str) -> str:
-    """A number with what it counts, before or after it as the unit has it."""
-    label = _label(fact)
+def _said(fact: Fact, number: str, measure: str | None = None) -> str:
+    """A number with what it counts, before or after it as the unit has it; a change with its direction."""
+    label = _label(fact, fact.measure if measure is None else measure)
+    if fact.relation is Relation.DELTA and measure is None:
+        number = f"{'tăng' if fact.direction > 0 else 'giảm'} {number}"
     if _label_follows(fact):
         return f"{number} {label}".strip()
     return f"{label}: {number}" if label else number
@@ -135,9 +137,8 @@ def _label_follows(fact: Fact) -> bool:
     return quantity is not None and bool(quantity.unit) and unit_kind(quantity.unit) == "count"
 
 
-def _label(fact: Fact) -> str:
+def _label(fact: Fact, measure: str) -> str:
     """The measure without the unit that the number already carries."""
-    measure = fact.measure
     if _label_follows(fact) and fact.quantity is not None and measure.startswith(fact.quantity.unit):
         measure = measure[len(fact.quantity.unit) :].strip()
     return _short(measure, _LONGEST_MEASURE)

@@ -24,6 +24,8 @@ def converse(answerer: Answerer, lines: TextIO, say: Callable[[str], None], *, p
             return
         if source := _SOURCE.match(line):
             say(_source(last, int(source.group(1) or 1)))
+        elif line.startswith("/"):
+            say(WELCOME)
         elif line:
             last = _answer(answerer, line, say)
 

@@ -41,6 +41,8 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        fail(f"Không ghi được kết quả ({error.strerror or error}). Hãy kiểm tra ổ đĩa và nơi ghi.")
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -61,6 +61,8 @@ def _select(store: "Store", text: str, place: str, year: int | None, kind: str, 
 
 
 def _write(rows: "list[Row]", csv: Path | None, xlsx: Path | None) -> None:
+    from xlsxwriter.exceptions import XlsxWriterException
+
     from bot.errors import AppError
     from bot.exporting import write_csv, write_xlsx
 
@@ -70,7 +72,7 @@ def _write(rows: "list[Row]", csv: Path | None, xlsx: Path | None) -> None:
                 write_csv(rows, file)
         if xlsx:
             write_xlsx(rows, xlsx)
-    except OSError as error:
+    except (OSError, XlsxWriterException) as error:
         raise AppError(f"Không ghi được tệp ({error}). Hãy chọn chỗ khác.") from error
     for path in (csv, xlsx):
         if path:

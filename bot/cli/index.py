@@ -13,13 +13,16 @@ app = typer.Typer(help="Quản lý chỉ mục báo cáo.", no_args_is_help=True
 
 
 @app.command()
-def add(paths: Annotated[list[Path], typer.Argument(help="Tệp hoặc thư mục báo cáo.")]) -> None:
+def add(names: Annotated[list[str], typer.Argument(metavar="PATH…", help="Tệp hoặc thư mục báo cáo.")]) -> None:
     """Đọc báo cáo vào chỉ mục; báo cáo không đổi được bỏ qua."""
     from bot.cli.progress import progress_bar
     from bot.config import load_settings
     from bot.wiring import builder
     from index.build import BuildResult, Outcome, find_files, missing
 
+    if not all(names):
+        raise typer.BadParameter("đường dẫn trống")
+    paths = [Path(name) for name in names]
     build = builder(load_settings())
     absent = missing(paths)
     for error in absent:

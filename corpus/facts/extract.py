@@ -87,6 +87,8 @@ def _figures(source: Source, stretch: Stretch, quantities: list[Quantity], base:
     for piece, link in zip(pieces, link_pieces(source.text, pieces), strict=True):
         parent = None if link.parent is None else facts[link.parent]
         fact = _figure(source, stretch, piece, link, parent)
+        if facts and parent is None and _accompanies(source.text, piece):
+            fact = replace(fact, context=(facts[-1].own, *facts[-1].context))
         facts.append(fact if link.parent is None else replace(fact, parent=base + link.parent))
     return facts
 
@@ -117,6 +119,11 @@ def _figure(source: Source, stretch: Stretch, piece: Piece, link: Link, parent: 
         direction=link.direction,
         relation=link.relation,
     )
+
+
+def _accompanies(text: str, piece: Piece) -> bool:
+    """Whether "với" ties a figure to the one before ("55 doanh nghiệp … với tổng vốn 498 tỷ đồng")."""
+    return text.startswith("với ", piece.clause.start)
 
 
 def _as_parent(

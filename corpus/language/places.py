@@ -36,6 +36,12 @@ def _provinces() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _cities() -> frozenset[str]:
+    """The units that are cities themselves; "thành phố" before any other name is that province's town."""
+    return frozenset(row["name"] for row in rows("provinces") if row["kind"] == "thành phố")
+
+
+@cache
 def province_names() -> frozenset[str]:
     """Canonical names of all provinces, before and after the merger."""
     return frozenset(row["name"] for row in rows("provinces"))
@@ -53,7 +59,12 @@ def find_provinces(text: str, offset: int = 0) -> list[PlaceMention]:
             i += 1
             continue
         name, length = match
-        found.append(PlaceMention(name, "tỉnh", Span(tokens[i].start, tokens[i + length - 1].end)))
+        span = Span(tokens[i].start, tokens[i + length - 1].end)
+        before = " ".join(token.folded for token in tokens[max(0, i - 2) : i])
+        town = before == "thanh pho" and name not in _cities()
+        found.append(
+            PlaceMention(f"thành phố {name}", "thành phố", span) if town else PlaceMention(name, "tỉnh", span)
+        )
         i += length
     return found
 

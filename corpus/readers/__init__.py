@@ -49,6 +49,8 @@ def load(path: Path, max_bytes: int) -> bytes:
     """
     if not path.exists():
         raise ReportNotFound(path)
+    if not path.is_file():
+        raise UnreadableReport(path, "không phải tệp thường")
     try:
         size = path.stat().st_size
         if size > max_bytes:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.quality.scoring import Score, ask_all, load_cases, score
 
-FLOORS = {"sample-dev": 0.82, "sample-heldback": 0.72}
+FLOORS = {"sample-dev": 0.81, "sample-heldback": 0.72}
 MOST_MADE_UP = 0.0
 
 
