@@ -28,9 +28,13 @@ class Limits:
 def read_report(path: Path, limits: Limits | None = None, source: str = "") -> Report:
     """Read one file, known as `source` (its name if not given). Raises ReportError if it cannot be taken in."""
     data = load(path, (limits or Limits()).max_bytes)
+    return read_bytes(path, data, hashlib.sha256(data).hexdigest(), source or path.name)
+
+
+def read_bytes(path: Path, data: bytes, sha256: str, source: str) -> Report:
+    """Read a file whose bytes are at hand, with their hash. Raises ReportError if it cannot be taken in."""
     extract = reader_for(path).extract(path, data)
-    extract = replace(extract, source=source or path.name)
-    return understand(extract, hashlib.sha256(data).hexdigest())
+    return understand(replace(extract, source=source), sha256)
 
 
 def understand(extract: Extract, sha256: str) -> Report:

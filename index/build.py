@@ -18,7 +18,7 @@ from corpus.errors import ReportError, ReportNotFound
 from corpus.language.lexicon import canonical_terms
 from corpus.language.segment import segment
 from corpus.readers import load, suffixes
-from corpus.reading import Limits, read_report
+from corpus.reading import Limits, read_bytes
 from corpus.records import Passage, Report, Span
 from index.bm25 import Parameters
 from index.collection import compile_collection
@@ -116,9 +116,7 @@ class Builder:
                 else:
                     result, report_id = self._take_in(store, path, source, live, path in optional)
                 if report_id is not None:
-                    taken[source] = path
-                if report_id is not None:
-                    wanted[source] = report_id
+                    taken[source], wanted[source] = path, report_id
                 results.append(result)
                 if progress is not None:
                     progress(result)
@@ -162,14 +160,15 @@ class Builder:
         if optional and path.suffix.lower() not in suffixes():
             return FileResult(path, source, Outcome.SKIPPED, "chưa đọc được định dạng này"), None
         try:
-            sha256 = hashlib.sha256(load(path, self._settings.limits.max_bytes)).hexdigest()
+            data = load(path, self._settings.limits.max_bytes)
+            sha256 = hashlib.sha256(data).hexdigest()
             known = store.find_report(sha256, source)
             if known is not None and live.get(source) == known:
                 return FileResult(path, source, Outcome.UNCHANGED), known
             outcome = Outcome.UPDATED if source in live else Outcome.ADDED
             if known is not None:
                 return FileResult(path, source, outcome), known
-            report = read_report(path, self._settings.limits, source)
+            report = read_bytes(path, data, sha256, source)
         except ReportError as error:
             return FileResult(path, source, Outcome.FAILED, error.reason), None
         report_id = store.add_report(report, _words(report))

@@ -15,7 +15,15 @@ from bot.answering.outcome import Finding
 from bot.answering.question import read_question
 from bot.answering.records import Answer, AnswerStatus, Citation, Operation, Query
 from bot.answering.statements import find_statement
-from bot.answering.wording import basis_of, figure_line, not_found_lines, source_lines, statement_line, value_of
+from bot.answering.wording import (
+    basis_of,
+    figure_line,
+    nearest_basis,
+    not_found_lines,
+    source_lines,
+    statement_line,
+    value_of,
+)
 from corpus.language.numbers import format_number
 from corpus.records import FactKind
 from index.search import Searcher
@@ -88,7 +96,7 @@ class Answerer:
         citations = [cite_figure(match) for match in nearest]
         answer = _answer(query, AnswerStatus.NOT_FOUND, not_found_lines(nearest), citations)
         try:
-            check_numbers(answer, [part for match in nearest for part in basis_of(match)])
+            check_numbers(answer, nearest_basis(nearest))
         except UncitedNumber:
             answer = _answer(query, AnswerStatus.NOT_FOUND, not_found_lines([]), [])
         return answer

@@ -7,6 +7,7 @@ from bot.answering.admission import admits
 from bot.answering.matching import Match, Matcher
 from bot.answering.records import Query, QueryTerm
 from corpus.records import Fact, FactKind
+from index.records import StoredFact
 from index.search import Searcher
 
 
@@ -45,13 +46,15 @@ class Finder:
         stored = {f.id: f for f in self.searcher.facts(folded, self._reach.facts)}
         hits = self.searcher.passages(" ".join(term.exact for term in terms), self._reach.passages)
         found = {hit.passage.id: hit.passage for hit in hits}
-        for fact in self.searcher.facts_of_passages(list(found)):
+        standing = self.searcher.facts_of_passages(list(found))
+        absent = sorted({f.passage_id for f in stored.values()} - set(found))
+        found.update(self.searcher.passages_by_id(absent))
+        beside = _figures_by_passage([*standing, *self.searcher.facts_of_passages(absent)])
+        for fact in standing:
             stored.setdefault(fact.id, fact)
-        absent = [f.passage_id for f in stored.values() if f.passage_id not in found]
-        found.update(self.searcher.passages_by_id(sorted(set(absent))))
-        beside = self._figures_by_passage(sorted(found))
+        weighed = self.matcher.weigh(terms)
         matches = [
-            self.matcher.match(fact, found[fact.passage_id], terms, beside.get(fact.passage_id, []))
+            self.matcher.match(fact, found[fact.passage_id], weighed, beside.get(fact.passage_id, []))
             for fact in stored.values()
             if fact.passage_id in found
         ]
@@ -83,13 +86,14 @@ class Finder:
             and match.near >= limits.near
         )
 
-    def _figures_by_passage(self, passage_ids: Sequence[int]) -> dict[int, list[Fact]]:
-        """All figures of each passage: what is said of them explains no other."""
-        beside: dict[int, list[Fact]] = {}
-        for stored in self.searcher.facts_of_passages(passage_ids):
-            if stored.fact.kind is FactKind.FIGURE:
-                beside.setdefault(stored.passage_id, []).append(stored.fact)
-        return beside
+
+def _figures_by_passage(facts: Sequence[StoredFact]) -> dict[int, list[Fact]]:
+    """The figures of each passage: what is said of them explains no other."""
+    beside: dict[int, list[Fact]] = {}
+    for stored in facts:
+        if stored.fact.kind is FactKind.FIGURE:
+            beside.setdefault(stored.passage_id, []).append(stored.fact)
+    return beside
 
 
 def rank(match: Match) -> tuple[float, str, int, int]:

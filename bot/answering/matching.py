@@ -69,23 +69,50 @@ class Match:
     unasked: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question's terms with what is the same for every fact: `weights` by term, their `total`, and whether each
+    neighbouring pair stands in some report (`known_pairs`, one shorter than the terms)."""
+
+    terms: Sequence[QueryTerm]
+    weights: Sequence[float]
+    total: float
+    known_pairs: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A passage's canonical terms and those scopes of it that are the same for each of its facts."""
+
+    terms: list[Term]
+    title: list[Term]
+    headings_scope: Scope
+    passage_scope: Scope
+    title_scope: Scope
+
+
 class Matcher:
-    """Scores facts against query terms; keeps the canonical terms of recently seen passages."""
+    """Scores facts against query terms; keeps what it read of recently seen passages."""
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._cache: OrderedDict[int, list[Term]] = OrderedDict()
+        self._cache: OrderedDict[int, _Read] = OrderedDict()
+
+    def weigh(self, terms: Sequence[QueryTerm]) -> Weighed:
+        """What of a question is the same for every fact."""
+        weights = [self._searcher.rarity(term.folded) for term in terms]
+        known = [self._searcher.knows_pair(a.folded, b.folded) for a, b in pairwise(terms)]
+        return Weighed(terms, weights, sum(weights) or 1.0, known)
 
     def match(
-        self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm], beside: Sequence[Fact] = ()
+        self, stored: StoredFact, passage: StoredPassage, query: Weighed, beside: Sequence[Fact] = ()
     ) -> Match:
         """The match of one fact that stands in `passage`; `beside` are all figures there."""
         scopes = self._scopes(stored, passage, beside)
-        weights = [self._searcher.rarity(term.folded) for term in terms]
+        terms, weights, total = query.terms, query.weights, query.total
         reach = _NUMBERS_REACH if stored.fact.kind is FactKind.FIGURE else len(scopes)
         levels = [_level(term, scopes, reach) for term in terms]
-        total = sum(weights) or 1.0
-        pairs = self._pairs(terms, weights, levels, scopes)
+        pairs = _pairs(query, levels, scopes)
         pair_total = sum(weight for weight, _ in pairs)
         pair_sum = sum(weight * level for weight, level in pairs)
         explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
@@ -110,14 +137,11 @@ class Matcher:
         self, passage: StoredPassage, sentence: Span, terms: Sequence[QueryTerm]
     ) -> tuple[float, float]:
         """For a sentence without a figure: how well it explains the terms, and the share found in it itself."""
-        scopes = [
-            Scope.of(_within(self._terms(passage), [sentence])),
-            Scope.of(canonical_terms(" . ".join(passage.headings))),
-            Scope.of(self._terms(passage)),
-            Scope.of(canonical_terms(passage.title)),
-        ]
-        weights = [self._searcher.rarity(term.folded) for term in terms]
-        total = sum(weights) or 1.0
+        read = self._read(passage)
+        own = Scope.of(_within(read.terms, [sentence]))
+        scopes = [own, read.headings_scope, read.passage_scope, read.title_scope]
+        weighed = self.weigh(terms)
+        weights, total = weighed.weights, weighed.total
         levels = [
             next((x for x, s in zip((1, 0.5, 0.4, 0.25), scopes, strict=True) if s.holds(t)), 0.0) for t in terms
         ]
@@ -125,54 +149,41 @@ class Matcher:
         return sum(map(_times, weights, levels)) / total, inside
 
     def _scopes(self, stored: StoredFact, passage: StoredPassage, beside: Sequence[Fact]) -> list[Scope]:
-        terms, fact = self._terms(passage), stored.fact
+        read, fact = self._read(passage), stored.fact
+        terms = read.terms
         others = [_said_of(f, fact) for f in beside if f.span != fact.span and f.own not in fact.context]
         own, inherited = _within(terms, [fact.own]), _within(terms, fact.context)
         if fact.kind is FactKind.PERSON:  # who wrote or signed a report is a fact about its title
-            own, inherited = own + canonical_terms(fact.measure), canonical_terms(passage.title)
+            own, inherited = own + canonical_terms(fact.measure), read.title
         return [
             Scope.of(own),
             Scope.of(inherited),
             Scope.of(_without(_within(terms, [fact.sentence]), others)),
             Scope.of(_without(_within(terms, _sentence_before(passage, fact.sentence)), others)),
-            Scope.of(canonical_terms(" . ".join(passage.headings))),
-            Scope.of(terms),
-            Scope.of(canonical_terms(passage.title)),
+            read.headings_scope,
+            read.passage_scope,
+            read.title_scope,
         ]
 
-    def _terms(self, passage: StoredPassage) -> list[Term]:
-        terms = self._cache.pop(passage.id, None)
-        if terms is None:
-            terms = canonical_terms(passage.text, passage.start)
+    def _read(self, passage: StoredPassage) -> _Read:
+        read = self._cache.pop(passage.id, None)
+        if read is None:
+            terms, title = canonical_terms(passage.text, passage.start), canonical_terms(passage.title)
+            headings = canonical_terms(" . ".join(passage.headings))
+            read = _Read(terms, title, Scope.of(headings), Scope.of(terms), Scope.of(title))
             if len(self._cache) >= _CACHED_PASSAGES:
                 self._cache.popitem(last=False)
-        self._cache[passage.id] = terms
-        return terms
+        self._cache[passage.id] = read
+        return read
 
     def _is_unnamed_part(self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm]) -> bool:
         """Whether a figure is part of another and the question names nothing that sets it apart from the whole."""
-        fact, wording = stored.fact, self._terms(passage)
+        fact, wording = stored.fact, self._read(passage).terms
         if fact.relation is not Relation.PART:
             return False
         whole = {t.folded for t in _within(wording, fact.context)}
         own = {t.folded for t in without_fillers(_within(wording, [fact.own])) if t.folded.isalpha()}
         return bool(own - whole) and not (own - whole) & {t.folded for t in terms}
-
-    def _pairs(
-        self, terms: Sequence[QueryTerm], weights: Sequence[float], levels: Sequence[float], scopes: Sequence[Scope]
-    ) -> list[tuple[float, float]]:
-        """Weight and level of the question's neighbouring pairs; one that no report has says nothing.
-
-        Where the pair is torn apart, its terms still count for half of what they do one by one.
-        """
-        found = []
-        for i, (first, second) in enumerate(pairwise(terms)):
-            if self._searcher.knows_pair(first.folded, second.folded):
-                pair = (first.folded, second.folded)
-                level = next((x for x, s in zip(_LEVELS, scopes, strict=True) if pair in s.pairs), 0.0)
-                level = max(level, _TORN * min(levels[i], levels[i + 1]))
-                found.append((_PAIR * min(weights[i], weights[i + 1]), level))
-        return found
 
     def _unasked(
         self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm], asked: float
@@ -182,12 +193,27 @@ class Matcher:
         hidden = [m.span for m in find_periods(fact.own.shift(-passage.start).of(passage.text), fact.own.start)]
         extra = 0.0
         known = {t.folded for t in terms}
-        for term in without_fillers(_within(self._terms(passage), [fact.own])):
+        for term in without_fillers(_within(self._read(passage).terms, [fact.own])):
             if term.folded in known or not term.folded.isalpha():
                 continue
             if not any(s.start <= term.start < s.end for s in hidden):
                 extra += self._searcher.rarity(term.folded)
         return extra / (extra + asked)
+
+
+def _pairs(query: Weighed, levels: Sequence[float], scopes: Sequence[Scope]) -> list[tuple[float, float]]:
+    """Weight and level of the question's neighbouring pairs; one that no report has says nothing.
+
+    Where the pair is torn apart, its terms still count for half of what they do one by one.
+    """
+    found = []
+    for i, (first, second) in enumerate(pairwise(query.terms)):
+        if query.known_pairs[i]:
+            pair = (first.folded, second.folded)
+            level = next((x for x, s in zip(_LEVELS, scopes, strict=True) if pair in s.pairs), 0.0)
+            level = max(level, _TORN * min(levels[i], levels[i + 1]))
+            found.append((_PAIR * min(query.weights[i], query.weights[i + 1]), level))
+    return found
 
 
 def _sentence_before(passage: StoredPassage, sentence: Span) -> list[Span]:

@@ -62,22 +62,27 @@ def _rest(query: Query, finder: Finder) -> Finding | None:
         fact, quantity = match.stored.fact, match.stored.fact.quantity
         if quantity is None:
             continue
-        period = period_label(fact.period)
+        operands: tuple[Match, ...]
         if quantity.of is not None and quantity.ratio is RatioKind.PART:
-            rest = quantity.of - quantity.value
-            formula = formula_of(quantity.of, "-", quantity.value, rest)
-            return Finding(match, rest, quantity.full_unit, formula=formula, operands=(match,), period=period)
-        parent = finder.searcher.facts_by_id([match.stored.parent_id]) if match.stored.parent_id else {}
-        whole = next(iter(parent.values()), None)
-        if whole is not None and fact.relation is Relation.PART and _one_unit(whole.fact, fact):
-            total = whole.fact.quantity
-            if total is None:
-                continue
-            rest = total.value - quantity.value
-            formula = formula_of(total.value, "-", quantity.value, rest)
-            operands = (replace(match, stored=whole), match)
-            return Finding(operands[0], rest, total.full_unit, formula=formula, operands=operands, period=period)
+            total, unit, operands = quantity.of, quantity.full_unit, (match,)
+        elif (whole := _whole_of(match, finder)) is not None and (stated := whole.stored.fact.quantity) is not None:
+            total, unit, operands = stated.value, stated.full_unit, (whole, match)
+        else:
+            continue
+        rest = total - quantity.value
+        formula = formula_of(total, "-", quantity.value, rest)
+        period = period_label(fact.period)
+        return Finding(operands[0], rest, unit, formula=formula, operands=operands, period=period)
     return None
+
+
+def _whole_of(match: Match, finder: Finder) -> Match | None:
+    """The figure that a fact is part of, if it counts the same thing."""
+    fact, parent_id = match.stored.fact, match.stored.parent_id
+    if fact.relation is not Relation.PART or parent_id is None:
+        return None
+    whole = finder.searcher.facts_by_id([parent_id]).get(parent_id)
+    return replace(match, stored=whole) if whole is not None and _one_unit(whole.fact, fact) else None
 
 
 def _asks_for_whole(query: Query, fact: Fact) -> bool:
@@ -100,7 +105,7 @@ def _both_sides(query: Query, finder: Finder) -> tuple[Finding, ...]:
     first, second = (read_off(query, match) for match in pair)
     if query.operation is Operation.COMPARE:
         return first, second
-    if first.unit != second.unit and not _same_unit(first.unit, second.unit):
+    if not _same_unit(first.unit, second.unit):
         return ()
     total = first.amount + second.amount
     formula = formula_of(first.amount, "+", second.amount, total)
@@ -199,9 +204,7 @@ def _is_change(fact: Fact, year: int) -> bool:
 def _one_unit(a: Fact, b: Fact) -> bool:
     if a.quantity is None or b.quantity is None or a.quantity.scale != b.quantity.scale:
         return False
-    return [t.folded for t in canonical_terms(a.quantity.unit)] == [
-        t.folded for t in canonical_terms(b.quantity.unit)
-    ]
+    return _same_unit(a.quantity.unit, b.quantity.unit)
 
 
 def period_label(period: Period | None) -> str:

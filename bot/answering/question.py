@@ -15,7 +15,7 @@ from corpus.language.normalise import clean, has_diacritics
 from corpus.language.periods import find_periods, is_compared
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.places import find_places
-from corpus.language.rows import rows
+from corpus.language.rows import alternatives, rows
 from corpus.language.tokens import Token, tokenise
 from corpus.language.tones import normal_tones
 from corpus.records import Span
@@ -64,10 +64,7 @@ def _fillers() -> PhraseTable[bool]:
 
 @cache
 def _teencode() -> PhraseTable[str]:
-    try:
-        return PhraseTable.of((row["short"], row["full"].split("|")[0]) for row in rows("teencode"))
-    except FileNotFoundError:
-        return PhraseTable([])
+    return PhraseTable.of((row["short"], alternatives(row["full"])[0]) for row in rows("teencode"))
 
 
 @dataclass(frozen=True, slots=True)

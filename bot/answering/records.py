@@ -30,7 +30,6 @@ class Operation(StrEnum):
     LOOK_UP = "look up"
     SUM = "sum"
     REMAINDER = "remainder"
-    SHARE = "share"
     COMPARE = "compare"
 
 

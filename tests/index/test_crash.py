@@ -123,7 +123,7 @@ def test_stored_work_is_not_done_twice(
         patch.setattr(Store, "publish", crashing(Store.publish, 1))
         with pytest.raises(Crash):
             live.add(list(files.values()))
-    monkeypatch.setattr(index.build, "read_report", crashing(index.build.read_report, 1))
+    monkeypatch.setattr(index.build, "read_bytes", crashing(index.build.read_bytes, 1))
     finish(live, layout, files)
 
 
