@@ -1,27 +1,22 @@
-"""Periods of time in Vietnamese text: wording → interval. The patterns are rows of data/periods.csv."""
+"""Periods of time in Vietnamese text: wording → interval. The wordings are rows of data/periods.csv."""
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from itertools import pairwise
 
-from corpus.language.normalise import strip_marks
-from corpus.language.rows import rows
+from corpus.language.period_rules import Rule, cue_pattern, number_of, rule_table, year_of
 from corpus.records import Period, PeriodKind, Span
 
-_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_AS_OF = re.compile(
-    r"(?:(?:tính\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|nay|thời điểm))*|cuối|hết|as of|end of|by)\s+(?:ngày\s+)?$",
-    re.IGNORECASE,
+_CUE_LENGTH = 56
+_MARKED = re.compile("[À-ỹ]")
+# "tháng 10 và 10 tháng năm 2019": what joins a partial date to the next one, whose year it shares.
+_JOINED = re.compile(
+    r"\s*(?:[,;/–-]|và|va|đến|den|tới|toi|and)\s*(?:(?:cả|ca|hết|het|trong|tính chung)\s*)?", re.IGNORECASE
 )
-
-# A period after one of these is what a figure is compared with, not its own.
-_COMPARED = re.compile(
-    r"(?:so với(?:\s+(?:cùng kỳ|thực hiện|ước thực hiện|số|mức))?|so voi(?:\s+cung ky)?|cùng kỳ|cùng kỳ của|"
-    r"bằng\s[\d,.]+\s?%(?:\s+so với)?|gấp\s[\d,.]+\s+lần)\s+(?:cùng kỳ\s+)?(?:của\s+)?$",
-    re.IGNORECASE,
-)
+_FULL_YEAR = re.compile(r"[yY]2?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,44 +27,54 @@ class PeriodMention:
     span: Span
 
 
-@cache
-def _patterns(bare: bool) -> tuple[tuple[PeriodKind, re.Pattern[str]], ...]:
-    """The rows as patterns; for a text typed without marks, theirs are taken out too."""
-    return tuple(
-        (PeriodKind(r["kind"]), re.compile(strip_marks(r["pattern"]) if bare else r["pattern"], re.IGNORECASE))
-        for r in rows("periods")
-    )
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A period as worded: its rule, its place, its parts by name."""
 
+    rule: Rule
+    span: Span
+    parts: dict[str, str]
 
-@cache
-def _may_hold_period() -> re.Pattern[str]:
-    return re.compile(r"\d")
+    @property
+    def has_year(self) -> bool:
+        return "y" in self.parts or "y2" in self.parts
 
 
 def find_periods(text: str, offset: int = 0, year: int | None = None) -> list[PeriodMention]:
-    """Every period in `text`, in order and without overlap; earlier rows of the table win.
+    """Every period in `text`, in order and without overlap; at one place, earlier rows of the table win.
 
-    `year` completes partial dates ("ngày 26/4", "quý III"); without it they are left out. Impossible dates
-    (30/2) are left out.
+    A partial date ("ngày 26/4", "quý III") takes the year of the period it is joined to ("quý I và quý II/2019"),
+    else `year`, from which "năm trước" and "đến nay" count too; without either it is left out. A range of days is
+    one period of kind STAGE, quarters under one word ("quý I và II") are one of kind MONTHS. Impossible dates are
+    left out. Linear in the length of the text.
     """
-    if not _may_hold_period().search(text):
-        return []
-    taken = bytearray(len(text))
-    found = []
-    for kind, pattern in _patterns(bare=text.isascii()):
-        for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            period = _period(kind, match, year, bool(_AS_OF.search(text, 0, match.start())))
-            if period is not None:
-                taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-                found.append(PeriodMention(period, Span(match.start() + offset, match.end() + offset)))
-    return sorted(found, key=lambda mention: mention.span.start)
+    bare = text.isascii() or not _MARKED.search(text)
+    found = [
+        _Wording(rule, Span(*match.span()), rule.fixed | {k: v for k, v in match.groupdict().items() if v})
+        for rule, match in rule_table(bare, year is not None).scan(_lower(text))
+    ]
+    mentions: list[PeriodMention] = []
+    latest: dict[PeriodKind, date] = {}
+    for wording, context in zip(found, _contexts(text, found, year), strict=True):
+        period = _period(text, wording, context, latest)
+        if period is not None:
+            latest[period.kind] = period.start
+            mentions.append(PeriodMention(period, wording.span.shift(offset)))
+    return mentions
+
+
+def _lower(text: str) -> str:
+    """Lower-case text of the same length (the capital İ has a longer small letter)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 def is_compared(text: str, span: Span) -> bool:
     """Whether the period at `span` is one that something is compared with ("so với cùng kỳ năm 2018")."""
-    return bool(_COMPARED.search(text, max(0, span.start - 40), span.start))
+    start = max(0, span.start - _CUE_LENGTH)
+    if cue_pattern("compared").search(text, start, span.start):
+        return True
+    return text.startswith(")", span.end) and bool(cue_pattern("named").search(text, start, span.start))
 
 
 def whole_year(year: int) -> Period:
@@ -77,40 +82,71 @@ def whole_year(year: int) -> Period:
     return Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), f"năm {year}")
 
 
-def _period(kind: PeriodKind, match: re.Match[str], context_year: int | None, as_of: bool) -> Period | None:
-    groups = match.groupdict()
-    year = int(groups["y"]) if groups.get("y") else context_year
-    if year is None:
+def _contexts(text: str, found: Sequence[_Wording], year: int | None) -> list[int | None]:
+    """The year for each wording that names none: that of the one it is joined to, else the context's."""
+    contexts = [year] * len(found)
+    for i, (this, following) in reversed(list(enumerate(pairwise(found)))):
+        between = following.span.start - this.span.end
+        if this.has_year or between > 16 or not _JOINED.fullmatch(text, this.span.end, following.span.start):
+            continue
+        printed = following.parts.get("y") or following.parts.get("y2")
+        contexts[i] = year_of(printed, year) if printed else contexts[i + 1]
+    return contexts
+
+
+def _period(text: str, wording: _Wording, context: int | None, latest: dict[PeriodKind, date]) -> Period | None:
+    kind, parts = wording.rule.kind, wording.parts
+    try:
+        bounds = (
+            _before(latest[kind], kind) if "trước" in (parts.get("m"), parts.get("q")) else _bounds(parts, context)
+        )
+    except (KeyError, ValueError):
         return None
-    bounds = _bounds(kind, groups, year)
     if bounds is None or bounds[0] > bounds[1]:
         return None
-    return Period(kind, *bounds, wording=match.group(), as_of=as_of or kind is PeriodKind.DAY)
+    as_of = kind is PeriodKind.DAY or "as_of" in parts or _is_as_of(text, wording.span.start)
+    return Period(kind, *bounds, wording=wording.span.of(text), as_of=as_of)
 
 
-def _bounds(kind: PeriodKind, groups: dict[str, str | None], year: int) -> tuple[date, date] | None:
-    number = {key: int(value) for key, value in groups.items() if value and value.isdigit()}
-    try:
-        match kind:
-            case PeriodKind.DAY:
-                day = date(year, number["m"], number["d"])
-                return day, day
-            case PeriodKind.MONTH:
-                return date(year, number["m"], 1), _month_end(year, number["m"])
-            case PeriodKind.MONTHS:
-                return date(year, 1, 1), _month_end(year, number["n"])
-            case PeriodKind.QUARTER:
-                last = 3 * _QUARTERS[(groups["q"] or "").upper()]
-                return date(year, last - 2, 1), _month_end(year, last)
-            case PeriodKind.SCHOOL_YEAR:
-                return date(year, 8, 1), date(number["y2"], 7, 31)
-            case PeriodKind.STAGE:
-                return date(year, 1, 1), date(number["y2"], 12, 31)
-            case _:
-                return date(year, 1, 1), date(year, 12, 31)
-    except (ValueError, calendar.IllegalMonthError):
+def _is_as_of(text: str, start: int) -> bool:
+    return bool(cue_pattern("as_of").search(text, max(0, start - _CUE_LENGTH), start))
+
+
+def _bounds(parts: dict[str, str], context: int | None) -> tuple[date, date] | None:
+    """First and last day. Raises ValueError for a day or month that does not exist."""
+    last = year_of(parts["y2"], context) if "y2" in parts else None
+    year = year_of(parts["y"], context) if "y" in parts else last or context
+    if year is None:
         return None
+    (month, month2), day = _months(parts), number_of(parts.get("d", "1"))
+    end = last or year
+    if last is not None and "y" not in parts and (month, day) > (month2, number_of(parts.get("d2", "31"))):
+        year -= 1
+    day2 = parts.get("d2") or ("m2" not in parts and parts.get("d"))
+    return date(year, month, day), date(end, month2, number_of(day2)) if day2 else _month_end(end, month2)
+
+
+def _months(parts: dict[str, str]) -> tuple[int, int]:
+    """First and last month that the parts name: all twelve where they name none."""
+    number = {name: number_of(parts[name]) for name in ("m", "m2", "q", "q2", "n", "l") if name in parts}
+    if "q" in number:
+        return 3 * number["q"] - 2, 3 * number.get("q2", number["q"])
+    if "n" in number:
+        return 1, number["n"]
+    if "l" in number:
+        return 13 - number["l"], 12
+    return number.get("m", 1), number.get("m2", number.get("m", 12))
+
+
+def _before(start: date, kind: PeriodKind) -> tuple[date, date]:
+    """The month or quarter before the one that starts at `start`."""
+    length = 3 if kind is PeriodKind.QUARTER else 1
+    months = start.year * 12 + start.month - 1 - length
+    first = date(months // 12, months % 12 + 1, 1)
+    return first, _month_end(first.year, first.month + length - 1)
 
 
 def _month_end(year: int, month: int) -> date:
+    if not 1 <= month <= 12:
+        raise ValueError(month)
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from corpus.structure.sentences import sentences
 from tests.corpus.cases import Case, params
+from tests.corpus.cpu import seconds
 from tests.corpus.slices import assert_ordered
 from tests.corpus.strategies import settled, texts
 
@@ -22,3 +23,15 @@ def test_sentences_are_slices_in_order_and_lose_nothing(text: str) -> None:
     kept = "".join(span.of(text) for span in spans)
     assert "".join(kept.split()) == "".join(text.split())
     assert all(span.of(text) == span.of(text).strip() for span in spans)
+
+
+@pytest.mark.parametrize(
+    "piece", ["X. ", "X.", ".", ". ", "…", "Aa.", "TP. ", "Phần I. ", "1. ", '." ', "a.vn.Aa "]
+)
+def test_a_long_line_takes_seconds(piece: str) -> None:
+    text = (piece * (10**6 // len(piece) + 1))[: 10**6]
+    assert seconds(lambda: sentences(text)) < 8
+
+
+def test_blanks_after_a_stop_are_read_once() -> None:
+    assert seconds(lambda: sentences("Xong." + " " * 10**6 + "rồi")) < 2
