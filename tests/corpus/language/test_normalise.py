@@ -8,13 +8,22 @@ from hypothesis import strategies as st
 
 from corpus.language.normalise import clean, fold, has_diacritics, strip_marks
 from tests.corpus.cases import Case, params
+from tests.corpus.cpu import seconds
 from tests.corpus.strategies import settled, texts
 
-ANY = texts | st.text(st.characters(), max_size=60)
+_TRICKY = (
+    "aeAÐðɖƢƣаеАΑον=≤\u0300\u0301\u0323\u0338\uf0b7\uf02d\uf03d\uf0e6\u2011\u00ad\u2028\u202f\u00a0 \t\n\r\x0b1"
+)
+ANY = texts | st.text(st.characters(), max_size=60) | st.text(_TRICKY, max_size=20)
 
 
 @pytest.mark.parametrize("case", params("tones", "clean"))
 def test_clean(case: Case) -> None:
+    assert clean(case["text"]) == case["want"]
+
+
+@pytest.mark.parametrize("case", params("normalise", "lookalikes"))
+def test_clean_mends_lookalikes(case: Case) -> None:
     assert clean(case["text"]) == case["want"]
 
 
@@ -52,3 +61,11 @@ def test_clean_is_idempotent_and_plain(text: str) -> None:
 @given(texts)
 def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["hợp tác xã ", "\uf0b7 ", "Ðắk ", "nghеo ", "Москва ", "\u0301", "\u00ad", "\r\n", "ð"]
+)
+def test_clean_reads_megabytes_in_seconds(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    assert seconds(lambda: clean(text)) < 4

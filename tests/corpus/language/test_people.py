@@ -5,6 +5,7 @@ from hypothesis import given
 
 from corpus.language.people import find_people, signature
 from tests.corpus.cases import Case, params
+from tests.corpus.cpu import seconds
 from tests.corpus.strategies import settled, texts
 
 
@@ -25,3 +26,22 @@ def test_names_are_slices_in_order(text: str) -> None:
     people = find_people(text, 4)
     assert [p.span.shift(-4).of(text) for p in people] == [p.name for p in people]
     assert [p.span.start for p in people] == sorted(p.span.start for p in people)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "ông ",
+        "ông Nguyễn Văn A, ",
+        "Giám đốc ",
+        "Nguyễn ",
+        "A ",
+        "các ông Lê B, Lê C và ",
+        "Tác giả: ",
+        "Phó Bí thư, ",
+    ],
+)
+def test_a_megabyte_of_one_line_takes_seconds(piece: str) -> None:
+    line = piece * (1_000_000 // len(piece))
+    assert seconds(lambda: find_people(line)) < 12
+    assert seconds(lambda: signature(line, 0, line)) < 3
