@@ -17,6 +17,7 @@ FEWEST = {
     "facts": 40,
     "people": 12,
     "furniture": 15,
+    "defined": 40,
 }
 
 
