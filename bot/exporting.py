@@ -14,15 +14,18 @@ COLUMNS = (
     ("value", "Giá trị"),
     ("unit", "Đơn vị"),
     ("of", "Trên tổng số"),
+    ("upto", "Đến"),
     ("comparator", "So sánh"),
     ("measure", "Chỉ tiêu"),
     ("event", "Sự kiện"),
+    ("category", "Phân loại"),
     ("owner", "Của"),
     ("period", "Kỳ"),
     ("place", "Địa phương"),
     ("status", "Trạng thái"),
     ("yardstick", "So với"),
     ("relation", "Quan hệ"),
+    ("flags", "Lưu ý"),
     ("wording", "Nguyên văn"),
     ("kind", "Loại"),
     ("source", "Nguồn"),
@@ -42,15 +45,18 @@ def fact_row(stored: StoredFact, report: ReportSummary) -> Row:
         "value": plain(quantity.value) if quantity else "",
         "unit": quantity.full_unit if quantity else "",
         "of": plain(quantity.of) if quantity and quantity.of is not None else "",
+        "upto": plain(quantity.upto) if quantity and quantity.upto is not None else "",
         "comparator": quantity.comparator if quantity else "",
         "measure": fact.measure,
         "event": fact.event,
+        "category": fact.category,
         "owner": fact.owner,
         "period": period_label(fact.period),
         "place": fact.place,
         "status": fact.status.value if fact.kind is FactKind.FIGURE else "",
         "yardstick": fact.yardstick,
         "relation": fact.relation.value,
+        "flags": "; ".join(fact.flags),
         "wording": fact.wording,
         "kind": fact.kind.value,
         "source": report.source,
@@ -79,7 +85,7 @@ def write_xlsx(rows: Sequence[Row], path: Path) -> None:
         for at, row in enumerate(rows, 1):
             for column, (key, _) in enumerate(COLUMNS):
                 cell = row[key]
-                if key in ("value", "of") and cell != "":
+                if key in ("value", "of", "upto") and cell != "":
                     sheet.write_number(at, column, float(cell))
                 else:
                     sheet.write(at, column, cell)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import EmptyReport, SegmenterFailed
+from corpus.facts.conflicts import flag_conflicts
 from corpus.facts.extract import Source, extract_facts
+from corpus.facts.unread import not_read
 from corpus.language.segment import Word, segment
 from corpus.readers import load, reader_for
 from corpus.records import Extract, Report
@@ -15,7 +17,7 @@ from corpus.structure.paragraphs import Paragraph, split_paragraphs
 from corpus.structure.passages import split_passages
 
 # Raised when a rule changes what is read, so that unchanged files are read again.
-EXTRACTOR_VERSION = 1
+EXTRACTOR_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def understand(extract: Extract, sha256: str) -> Report:
         raise EmptyReport(extract.source, "không có đoạn văn nào")
     metadata = read_metadata(text, lines)
     words, warnings = _words(text, paragraphs)
-    facts = extract_facts(Source(text, metadata, passages, words), lines, paragraphs)
+    facts, masked = extract_facts(Source(text, metadata, passages, words), lines, paragraphs)
+    spans = [line.span for line in lines]
     return Report(
         source=extract.source,
         sha256=sha256,
@@ -56,8 +59,9 @@ def understand(extract: Extract, sha256: str) -> Report:
         metadata=metadata,
         sections=tuple(sections),
         passages=passages,
-        facts=facts,
+        facts=flag_conflicts(facts),
         warnings=extract.warnings + warnings,
+        unread=not_read(text, facts, masked, spans, [paragraph.span for paragraph in paragraphs]),
     )
 
 

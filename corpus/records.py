@@ -4,7 +4,7 @@ Offsets are half-open character offsets into `Report.text`, the text a reader ex
 `report.text[span.start:span.end]` is always the exact wording.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -90,6 +90,35 @@ class Relation(StrEnum):
     SHARE = "share of"
     PLAN = "plan of"
     RATE = "rate of plan"
+    PREVIOUS = "previous value of"
+    RATIO = "ratio of"
+
+
+class NotRead(StrEnum):
+    """Why digits of a report are no figure."""
+
+    PERIOD = "period"
+    REFERENCE = "reference"
+    ADDRESS = "address"
+    HEADING = "heading"
+    ORDINAL = "ordinal"
+    NAME = "name"
+    ROAD = "road"
+    SCALE = "scale"
+    TIME = "time"
+    PHONE = "phone"
+    AGE = "age"
+    CODE = "code"
+    FURNITURE = "furniture"
+    SHAPE = "shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Digits that are no figure, and why."""
+
+    span: Span
+    reason: NotRead
 
 
 class RatioKind(StrEnum):
@@ -106,8 +135,8 @@ class Quantity:
     """A number with its words: hedge, value, scale word, unit.
 
     `value` is the number as printed ("76,9 nghìn học sinh" → 76.9), `scale` the factor of its scale word
-    (1000), so the amount is `value * scale`. `of` is the B of "A/B". `number` is the span of the digits alone,
-    `span` that of the whole figure from the hedge to the unit.
+    (1000), so the amount is `value * scale`. `of` is the B of "A/B", `upto` the upper end of a range ("5–7%").
+    `number` is the span of the digits alone, `span` that of the whole figure from the hedge to the unit.
     """
 
     value: Decimal
@@ -119,6 +148,7 @@ class Quantity:
     comparator: str = "="
     of: Decimal | None = None
     ratio: RatioKind = RatioKind.NONE
+    upto: Decimal | None = None
 
     @property
     def amount(self) -> Decimal:
@@ -138,6 +168,8 @@ class Fact:
     `own` is the wording next to the figure, `context` the wording it inherits (its parent's, "trong đó"),
     `clause` and `sentence` where it stands. `parent` is the position, in `Report.facts`, of the figure that
     `relation` points to. For kinds other than FIGURE, `quantity` is None and `wording` is the statement.
+    `flags` say, in Vietnamese, where the report contradicts itself about the figure; `why` names the rules that
+    made the fact, for those who mend them.
     """
 
     kind: FactKind
@@ -161,6 +193,8 @@ class Fact:
     direction: int = 0
     relation: Relation = Relation.NONE
     parent: int | None = None
+    flags: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,4 +255,5 @@ class Report:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     facts: tuple[Fact, ...]
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()

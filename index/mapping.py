@@ -11,6 +11,7 @@ from corpus.reading import EXTRACTOR_VERSION
 from corpus.records import (
     Fact,
     FactKind,
+    NotRead,
     Passage,
     Period,
     PeriodKind,
@@ -20,6 +21,7 @@ from corpus.records import (
     Report,
     Span,
     Status,
+    Unread,
 )
 from index.records import ReportSummary, StoredFact, StoredPassage
 from index.tables import FactRow, PassageRow, ReportRow
@@ -44,6 +46,7 @@ def report_row(report: Report) -> ReportRow:
         sections=json.dumps(
             [[s.heading, s.level, s.span.start, s.span.end] for s in report.sections], ensure_ascii=False
         ),
+        unread=json.dumps([[u.span.start, u.span.end, u.reason.value] for u in report.unread]),
         passage_count=len(report.passages),
         fact_count=len(report.facts),
     )
@@ -88,6 +91,8 @@ def fact_row(fact: Fact, position: int, report_id: int, passage_id: int) -> Fact
         relation=fact.relation.value,
         **_period_columns("period", fact.period),
         **_period_columns("compared", fact.compared_with),
+        flags=json.dumps(fact.flags, ensure_ascii=False),
+        why=json.dumps(fact.why, ensure_ascii=False),
     )
 
 
@@ -114,6 +119,8 @@ def stored_fact(row: FactRow, ordinal: int) -> StoredFact:
         yardstick=row.yardstick,
         direction=row.direction,
         relation=Relation(row.relation),
+        flags=tuple(json.loads(row.flags)),
+        why=tuple(json.loads(row.why)),
     )
     return StoredFact(_id(row.id), row.report_id, row.passage_id, row.parent_id, fact)
 
@@ -132,6 +139,11 @@ def stored_passage(row: PassageRow, report: ReportRow) -> StoredPassage:
         text=row.text,
         headings=tuple(json.loads(row.headings)),
     )
+
+
+def unread_of(row: ReportRow) -> tuple[Unread, ...]:
+    """The digits of a report that are no figure."""
+    return tuple(Unread(Span(start, end), NotRead(reason)) for start, end, reason in json.loads(row.unread))
 
 
 def report_summary(row: ReportRow) -> ReportSummary:
@@ -189,6 +201,7 @@ def _quantity_columns(quantity: Quantity | None) -> dict[str, Any]:
     return {
         "value": plain(quantity.value),
         "of": None if quantity.of is None else plain(quantity.of),
+        "upto": None if quantity.upto is None else plain(quantity.upto),
         "amount": float(quantity.amount),
         "unit": quantity.unit,
         "scale": quantity.scale,
@@ -213,4 +226,5 @@ def _quantity(row: FactRow) -> Quantity | None:
         comparator=row.comparator,
         of=None if row.of is None else Decimal(row.of),
         ratio=RatioKind(row.ratio),
+        upto=None if row.upto is None else Decimal(row.upto),
     )

@@ -14,11 +14,19 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, delete, func, select
 
 from corpus.reading import EXTRACTOR_VERSION
-from corpus.records import Report
+from corpus.records import Report, Unread
 from index.database import open_database
 from index.errors import EmptyIndex
 from index.layout import Layout
-from index.mapping import fact_row, passage_row, report_row, report_summary, stored_fact, stored_passage
+from index.mapping import (
+    fact_row,
+    passage_row,
+    report_row,
+    report_summary,
+    stored_fact,
+    stored_passage,
+    unread_of,
+)
 from index.records import ReportSummary, StoredFact, StoredPassage, VersionSummary
 from index.tables import (
     FactRow,
@@ -145,6 +153,11 @@ class Store:
         """The extracted text of a report."""
         with Session(self._engine) as session:
             return session.exec(select(ReportRow.text).where(ReportRow.id == report_id)).one()
+
+    def unread(self, report_id: int) -> tuple[Unread, ...]:
+        """The digits of a report that are no figure, in order, with their reasons."""
+        with Session(self._engine) as session:
+            return unread_of(session.exec(select(ReportRow).where(ReportRow.id == report_id)).one())
 
     def add_report(self, report: Report, words: Mapping[int, Sequence[str]]) -> int:
         """Store a report with its passages and facts; `words`: passage ordinal → index terms. Returns its id."""

@@ -36,6 +36,7 @@ class ReportRow(SQLModel, table=True):
     period_as_of: bool = False
     warnings: str = "[]"
     sections: str = "[]"
+    unread: str = "[]"
     passage_count: int
     fact_count: int
     added_at: datetime = Field(default_factory=now)
@@ -80,6 +81,7 @@ class FactRow(SQLModel, table=True):
     context: str = "[]"
     value: str | None = None
     of: str | None = None
+    upto: str | None = None
     amount: float | None = None
     unit: str = ""
     scale: int = 1
@@ -107,6 +109,8 @@ class FactRow(SQLModel, table=True):
     compared_end: date | None = None
     compared_wording: str = ""
     compared_as_of: bool = False
+    flags: str = "[]"
+    why: str = "[]"
 
 
 class VersionRow(SQLModel, table=True):

@@ -3,7 +3,7 @@
 import re
 
 from bot.answering.records import Asked, Operation, Query
-from corpus.facts.quantities import unit_kind
+from corpus.facts.units import unit_kind
 from corpus.language.places import same_place
 from corpus.records import Fact, FactKind, Period, PeriodKind, RatioKind, Relation, Status
 

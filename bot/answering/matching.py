@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from bot.answering.fillers import without_fillers
 from bot.answering.records import QueryTerm
-from corpus.facts.quantities import unit_kind
+from corpus.facts.units import unit_kind
 from corpus.language.lexicon import Term, canonical_terms
 from corpus.language.periods import find_periods
 from corpus.records import Fact, FactKind, Relation, Span

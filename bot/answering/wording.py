@@ -7,7 +7,7 @@ from bot.answering.matching import Match
 from bot.answering.operations import period_label
 from bot.answering.outcome import Finding, Statement
 from bot.answering.records import Asked, Citation, Query, Value
-from corpus.facts.quantities import unit_kind
+from corpus.facts.units import unit_kind
 from corpus.language.numbers import format_number, plain
 from corpus.language.places import province_names
 from corpus.records import Fact, RatioKind, Relation, Status

@@ -9,7 +9,7 @@ import sys
 import typer
 
 from bot.answering.errors import QuestionError
-from bot.cli import ask, chat, check, facts, index, search, serve
+from bot.cli import ask, chat, check, explain, facts, index, search, serve
 from bot.errors import AppError
 from corpus.errors import CorpusError
 from index.errors import StoreError
@@ -27,6 +27,7 @@ app.add_typer(index.app, name="index")
 app.command("ask")(ask.ask)
 app.command("search")(search.search)
 app.command("facts")(facts.facts)
+app.command("explain")(explain.explain)
 app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)
 app.command("check")(check.check)

@@ -18,6 +18,7 @@ def facts(
     kind: Annotated[str, typer.Option(help="figure, date, reference, person hoặc address.")] = "",
     source: Annotated[str, typer.Option(help="Chỉ lấy báo cáo này.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="In mỗi dữ kiện một dòng JSON.")] = False,
+    unread: Annotated[bool, typer.Option("--unread", help="Các chữ số không phải số liệu, kèm lý do.")] = False,
     csv: Annotated[Path | None, typer.Option(help="Ghi ra tệp CSV.")] = None,
     xlsx: Annotated[Path | None, typer.Option(help="Ghi ra tệp Excel.")] = None,
 ) -> None:
@@ -26,6 +27,9 @@ def facts(
     from bot.wiring import open_store
 
     with open_store(load_settings()) as store:
+        if unread:
+            _print_unread(store, source, as_json=as_json)
+            return
         rows = _select(store, text, place, year, kind, source)
     if csv or xlsx:
         _write(rows, csv, xlsx)
@@ -34,6 +38,19 @@ def facts(
         typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _line(row))
     if not rows:
         typer.echo("Không có dữ kiện nào khớp.", err=True)
+
+
+def _print_unread(store: "Store", source: str, *, as_json: bool) -> None:
+    """One line for each run of digits that is no figure: reason, wording with its surroundings, where."""
+    from bot.cli.unread import unread_line, unread_row
+
+    for report in store.reports():
+        if source and report.source != source:
+            continue
+        text = store.report_text(report.id)
+        for unread in store.unread(report.id):
+            row = unread_row(text, unread, report.source)
+            typer.echo(json.dumps(row, ensure_ascii=False) if as_json else unread_line(row))
 
 
 def _select(store: "Store", text: str, place: str, year: int | None, kind: str, source: str) -> "list[Row]":
@@ -80,7 +97,8 @@ def _write(rows: "list[Row]", csv: Path | None, xlsx: Path | None) -> None:
 
 
 def _line(row: "Row") -> str:
-    of = f"/{row['of']}" if row["of"] else ""
+    of = f"/{row['of']}" if row["of"] else f"–{row['upto']}" if row["upto"] else ""
     number = f"{row['value']}{of} {row['unit']}".strip() or row["wording"]
     basis = ", ".join(str(row[key]) for key in ("period", "place", "status") if row[key])
-    return f"{number} | {row['measure']} | {basis} | {row['source']} đoạn {row['passage']}"
+    flags = f" | ⚠ {row['flags']}" if row["flags"] else ""
+    return f"{number} | {row['measure']} | {basis} | {row['source']} đoạn {row['passage']}{flags}"

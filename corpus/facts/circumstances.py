@@ -3,108 +3,220 @@
 Looked for in its clause, its sentence, its paragraph, the headings above and the report, in that order.
 """
 
+import calendar
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 
 from corpus.facts.clauses import Piece
-from corpus.facts.masks import Mentions
-from corpus.language.normalise import fold
-from corpus.language.periods import PeriodMention, find_periods, is_compared
+from corpus.facts.links import Link
+from corpus.facts.stretch import Setting, Stretch, last_before, status_of, within
+from corpus.language.periods import PeriodMention, find_periods
 from corpus.language.phrases import table_pattern
 from corpus.language.places import find_places
-from corpus.language.rows import rows
-from corpus.records import Metadata, Period, PeriodKind, Span, Status
+from corpus.records import Period, PeriodKind, Span, Status
 
-_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
-_CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.MONTH, PeriodKind.QUARTER})
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a paragraph inherits: the report's metadata, its headings, the period of the sentence before."""
-
-    metadata: Metadata
-    headings: tuple[str, ...]
-    carried: Period | None = None
+_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện tại|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
+_CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
+_CARRIED_FROM = 80
+_LONGEST_CLAUSE = 400
+_LONGEST_ASIDE = 120
+_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)", re.IGNORECASE)
+_RESULTS = re.compile(r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực hiện|công tác|báo cáo|việc)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Period (and the one compared with), place and status of one figure."""
+    """Period (and the one compared with), place and status of one figure; `said` names where each was found."""
 
     period: Period | None
     compared_with: Period | None
     place: str
     status: Status
+    said: tuple[str, ...] = ()
 
 
-def resolve(text: str, sentence: Span, piece: Piece, mentions: Mentions, setting: Setting) -> Circumstances:
+def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
     """The circumstances of the figure of `piece`."""
-    here = [m for m in mentions.periods if sentence.holds(m.span) and m not in mentions.dated]
-    own = [m for m in here if not is_compared(text, m.span)]
-    compared = [m for m in here if is_compared(text, m.span) and piece.clause.holds(m.span)]
-    period = _nearest(own, piece) or _inherited(text, sentence, setting)
+    period, period_from = _period(stretch, piece, link)
+    place, place_from = _place(stretch, piece)
+    compared = within(stretch.compared, piece.clause)
     return Circumstances(
         period=period,
-        compared_with=compared[0].period if compared else None,
-        place=_place(text, sentence, piece, setting),
-        status=_status(text, sentence, piece, setting),
+        compared_with=_compared(stretch, compared, period, link),
+        place=link.place or place,
+        status=link.status or _status(stretch, piece, period),
+        said=(f"kỳ: {period_from}", f"nơi: {'quan hệ' if link.place else place_from}"),
     )
 
 
-def carry(text: str, sentence: Span, mentions: Mentions, setting: Setting) -> Setting:
+def _compared(stretch: Stretch, named: Sequence[PeriodMention], period: Period | None, link: Link) -> Period | None:
+    """The period compared with: one named in the clause, else the same days a year before for "so với cùng kỳ"."""
+    if link.previous:
+        return None
+    if named:
+        return _same_days(stretch.text, named[0], period)
+    return year_before(period) if link.yardstick == "cùng kỳ" and period is not None else None
+
+
+def carry(stretch: Stretch, whole: int | None) -> Setting:
     """The setting for the next sentence: a year or month stated here goes on holding in this paragraph."""
     here = [
         m.period
-        for m in mentions.periods
-        if sentence.holds(m.span) and m.period.kind in _CARRIED and not is_compared(text, m.span)
+        for m in stretch.periods[:3]
+        if m.period.kind in _CARRIED
+        and not m.period.as_of
+        and m.span.start - stretch.sentence.start < _CARRIED_FROM
     ]
-    carried = here[0] if here and not _NOW.search(sentence.of(text)) else setting.carried
-    return Setting(setting.metadata, setting.headings, carried)
+    now = _NOW.search(stretch.sentence.of(stretch.text))
+    compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
+    setting = replace(stretch.setting, whole=whole, compared=compared)
+    return replace(setting, carried=here[0]) if here and not now else setting
 
 
-def _nearest(mentions: list[PeriodMention], piece: Piece) -> Period | None:
-    """A period in the figure's own clause, else the last one before it in the sentence."""
-    inside = [m for m in mentions if piece.clause.holds(m.span)]
-    before = [m for m in inside if m.span.end <= piece.quantity.span.start]
-    if before or inside:
-        return (before[-1:] or inside[:1])[0].period
-    earlier = [m for m in mentions if m.span.end <= piece.quantity.span.start]
-    return earlier[-1].period if earlier else None
+def _same_days(text: str, mention: PeriodMention, period: Period | None) -> Period:
+    """What "cùng kỳ năm 2018" means for the figure of half a year: the same half of 2018."""
+    said = mention.period
+    before = text[max(0, mention.span.start - 12) : mention.span.start].rstrip().lower()
+    if period is None or said.kind is not PeriodKind.YEAR or not before.endswith(("cùng kỳ", "cùng kỳ của")):
+        return said
+    earlier = year_before(period)
+    return earlier if earlier is not None and earlier.end.year == said.end.year else said
 
 
-def _inherited(text: str, sentence: Span, setting: Setting) -> Period | None:
-    if setting.carried is not None and not _NOW.search(sentence.of(text)):
-        return setting.carried
+def year_before(period: Period) -> Period | None:
+    """The same days of the year before; None where they have no such year."""
+    try:
+        return replace(
+            period, start=_shifted(period.start), end=_shifted(period.end), wording=f"cùng kỳ {period.wording}"
+        )
+    except ValueError:
+        return None
+
+
+def _shifted(day: date) -> date:
+    last = day.month == 2 and day.day == 29
+    if last or (day.month, day.day) == (2, 28):
+        return date(day.year - 1, 2, calendar.monthrange(day.year - 1, 2)[1])
+    return day.replace(year=day.year - 1)
+
+
+def says_period(stretch: Stretch, piece: Piece) -> bool:
+    """Whether the figure's own clause says when it holds."""
+    return bool(within(stretch.periods, piece.clause))
+
+
+def _period(stretch: Stretch, piece: Piece, link: Link) -> tuple[Period | None, str]:
+    """The period in the figure's own clause, else the last one before it in the sentence, else an inherited one."""
+    if link.previous:
+        return _previous_period(stretch, piece), "kỳ trước"
+    start = piece.quantity.span.start
+    inside = within(stretch.periods, piece.clause)
+    before = [m for m in inside if m.span.end <= start]
+    if inside:
+        return _said(stretch, (before[-1:] or inside[:1])[0]), "mệnh đề"
+    low = max(piece.clause.start, start - _LONGEST_CLAUSE)
+    now = _NOW.search(stretch.text, low, start)
+    at = last_before(stretch.periods, start)
+    while at >= 0 and _is_aside(stretch, stretch.periods[at].span, start):
+        at -= 1
+    if at >= 0 and not now:
+        return _said(stretch, stretch.periods[at]), "câu"
+    return _inherited(stretch)
+
+
+def _said(stretch: Stretch, mention: PeriodMention) -> Period | None:
+    """What a mention means here: "đến nay" is the time of the report."""
+    own = stretch.setting.metadata.period
+    return own if own is not None and _NOW.fullmatch(mention.period.wording.strip()) else mention.period
+
+
+def _is_aside(stretch: Stretch, span: Span, start: int) -> bool:
+    """Whether a period stands in a bracket that is closed before the figure."""
+    text, low = stretch.text, max(stretch.sentence.start, span.start - _LONGEST_ASIDE)
+    opened = text.rfind("(", low, span.start)
+    if opened < 0 or text.rfind(")", low, span.start) > opened:
+        return False
+    closed = text.find(")", span.end, min(start, span.end + _LONGEST_ASIDE))
+    return closed >= 0
+
+
+def _previous_period(stretch: Stretch, piece: Piece) -> Period | None:
+    """The period of an earlier value: the one named right before it, else the one compared with, else unknown."""
+    start = piece.quantity.span.start
+    named = within(stretch.mentions.periods, Span(max(0, piece.bracket, piece.own.start), start))
+    if named:
+        return named[-1].period
+    at = last_before(stretch.compared, start)
+    if at >= 0:
+        return stretch.compared[at].period
+    after = within(stretch.mentions.periods, Span(piece.quantity.span.end, piece.clause.end))
+    return after[0].period if after else None
+
+
+def _inherited(stretch: Stretch) -> tuple[Period | None, str]:
+    setting = stretch.setting
+    if setting.carried is not None and not _NOW.search(stretch.sentence.of(stretch.text)):
+        return setting.carried, "câu trước"
+    year = setting.metadata.period.end.year if setting.metadata.period else None
     for heading in reversed(setting.headings):
-        periods = [m.period for m in find_periods(heading) if m.period.kind is not PeriodKind.DAY]
-        if periods:
-            return periods[0]
-    return setting.metadata.period
+        if periods := _heading_periods(heading, year):
+            return periods[0], "đề mục"
+    return setting.metadata.period, "báo cáo"
 
 
-def _place(text: str, sentence: Span, piece: Piece, setting: Setting) -> str:
+@lru_cache(maxsize=1024)
+def _heading_periods(heading: str, year: int | None) -> tuple[Period, ...]:
+    return tuple(m.period for m in find_periods(heading, year=year) if m.period.kind is not PeriodKind.DAY)
+
+
+@lru_cache(maxsize=1024)
+def _heading_place(heading: str) -> str:
+    places = find_places(heading)
+    return places[-1].name if places else ""
+
+
+@lru_cache(maxsize=1024)
+def _heading_plans(heading: str) -> bool:
+    """Whether a heading speaks of what is to come: "Phương hướng năm 2020", "Nhiệm vụ 6 tháng cuối năm"."""
+    cue = table_pattern("statuses").search(heading)
+    if cue is not None and status_of(cue.group()) is Status.PLAN:
+        return True
+    return bool(_TASKS.search(heading)) and not _RESULTS.search(heading)
+
+
+def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     """A place named in the clause, else in the sentence before the figure, else heading, else report."""
-    for span in (piece.clause, Span(sentence.start, piece.quantity.span.start)):
-        places = find_places(span.of(text))
-        if places:
-            return places[-1].name
-    for heading in reversed(setting.headings):
-        places = find_places(heading)
-        if places:
-            return places[-1].name
-    return setting.metadata.place
+    inside = within(stretch.places, piece.clause)
+    if inside:
+        return inside[-1].name, "mệnh đề"
+    at = last_before(stretch.places, piece.quantity.span.start)
+    if at >= 0:
+        return stretch.places[at].name, "câu"
+    for heading in reversed(stretch.setting.headings):
+        if place := _heading_place(heading):
+            return place, "đề mục"
+    return stretch.setting.metadata.place, "báo cáo"
 
 
-def _status(text: str, sentence: Span, piece: Piece, setting: Setting) -> Status:
-    """The status cue nearest before the figure in its sentence, else one in a heading."""
-    statuses = {fold(row["phrase"]): Status(row["status"]) for row in rows("statuses")}
-    before = text[sentence.start : piece.quantity.span.start]
-    cues = list(table_pattern("statuses").finditer(before))
-    if cues:
-        return statuses[fold(re.sub(r"\s+", " ", cues[-1].group()))]
-    for heading in reversed(setting.headings):
-        cue = table_pattern("statuses").search(heading)
-        if cue and statuses[fold(cue.group())] is Status.PLAN:
-            return Status.PLAN
+def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
+    """The status cue nearest before the figure, a semicolon ending its reach; else one in a heading."""
+    start = piece.quantity.span.start
+    at = bisect_left(stretch.cues, start, key=lambda cue: cue.start) - 1
+    if at >= 0:
+        cue = stretch.cues[at]
+        marks = bisect_left(stretch.semicolons, start) - bisect_left(stretch.semicolons, cue.end)
+        if not marks or cue.status in (Status.PLAN, Status.CUMULATIVE):
+            return cue.status
+    if any(_heading_plans(heading) for heading in stretch.setting.headings) or _is_to_come(stretch, period):
+        return Status.PLAN
     return Status.ACTUAL
+
+
+def _is_to_come(stretch: Stretch, period: Period | None) -> bool:
+    """Whether a figure is of a time after the report's own: it can only be planned."""
+    own = stretch.setting.metadata.period
+    return period is not None and own is not None and period.start > own.end

@@ -7,28 +7,42 @@ figure's unit.
 """
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
+from corpus.language.letters import UPPER
 from corpus.language.phrases import any_of
 from corpus.language.rows import column
 from corpus.records import Quantity, Span
 
-_HARD = re.compile(r"[;()]|:(?=\s)|(?<=\s)[–-](?=\s)")
+# A dash between small letters joins a compound ("kinh tế - xã hội") and ends no clause.
+_HARD = re.compile(rf"[;()]|:(?=\s)|(?<=\s)[–-](?=\s+[{UPPER}\d])")
 _BRACKET = re.compile(r"\([^()]{0,120}\)")
+_PAREN = re.compile(r"[()]")
 _COMMA = re.compile(r",(?=\s)")
 _LEADING_AND = re.compile(r"\s(?:và|với|cùng|trong đó|gồm|bao gồm)(?=\s(?:\S+\s){0,2}\S*$)")
 _FEW_WORDS = 3
+# Nobody writes that many figures between a comma and the figure that it leads to.
+_LONGEST_LEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A figure with the spans of its wording, and how deep in brackets it stands."""
+    """A figure with the spans of its wording, how deep in brackets it stands and where that bracket opens.
+
+    `reach` ends what may be said of the figure after it: past its clause where the same words lead to the next
+    figure ("15 doanh nghiệp liên kết mở 01 cửa hàng").
+    """
 
     quantity: Quantity
     own: Span
     clause: Span
     depth: int
+    bracket: int = -1
+    reach: int = 0
 
 
 @cache
@@ -36,46 +50,99 @@ def _connective() -> re.Pattern[str]:
     return re.compile(rf"\s(?P<word>{any_of(column('connectives', 'word'))})(?=\s)", re.IGNORECASE)
 
 
-def cut_pieces(text: str, sentence: Span, quantities: list[Quantity], periods: list[Span]) -> list[Piece]:
+def cut_pieces(text: str, sentence: Span, quantities: Sequence[Quantity], periods: Sequence[Span]) -> list[Piece]:
     """One piece a figure, in order; `text` is the whole report's, `periods` where it names periods."""
-    spans = [*(q.span for q in quantities), *periods, *_plain_brackets(text, sentence, quantities)]
-    marks = (m.start() for m in _HARD.finditer(text, sentence.start, sentence.end))
-    hard = [mark for mark in marks if not any(s.start <= mark < s.end for s in spans)]
-    bounds = _bounds(text, sentence, quantities, hard)
+    hard = _hard_marks(text, sentence, quantities, periods)
+    brackets = _open_brackets(text, sentence, quantities)
     pieces = []
-    for quantity, (start, end) in zip(quantities, bounds, strict=True):
-        clause = Span(*_trim(text, start, end))
+    for quantity, bounds, opened in zip(
+        quantities, _bounds(text, sentence, quantities, hard), brackets, strict=True
+    ):
+        start, end = _trim(text, *bounds)
+        clause = Span(min(start, quantity.span.start), max(end, quantity.span.end))
         own_start = _own_start(text, clause.start, quantity.span.start)
-        pieces.append(Piece(quantity, Span(own_start, clause.end), clause, _depth(text, sentence, quantity)))
-    return pieces
+        depth = len(opened)
+        bracket = opened[-1] if opened else -1
+        pieces.append(Piece(quantity, Span(own_start, clause.end), clause, depth, bracket, clause.end))
+    return [_reaching(piece, pieces[i + 1 : i + 2]) for i, piece in enumerate(pieces)]
 
 
-def _plain_brackets(text: str, sentence: Span, quantities: list[Quantity]) -> list[Span]:
+def _reaching(piece: Piece, following: Sequence[Piece]) -> Piece:
+    """The piece, with the words that it shares with the next figure where nothing parts them."""
+    shared = (
+        following and piece.clause.end == piece.quantity.span.end and following[0].own.start - piece.clause.end < 2
+    )
+    return replace(piece, reach=following[0].quantity.span.start) if shared else piece
+
+
+def _hard_marks(text: str, sentence: Span, quantities: Sequence[Quantity], periods: Sequence[Span]) -> list[int]:
+    """The marks that end a clause, in order; those inside a figure, a period or a plain bracket do not."""
+    spans = [*(q.span for q in quantities), *periods, *_plain_brackets(text, sentence, quantities)]
+    spans.sort(key=lambda span: span.start)
+    starts = [span.start for span in spans]
+    furthest, reach = [], 0
+    for span in spans:
+        reach = max(reach, span.end)
+        furthest.append(reach)
+    marks = (m.start() for m in _HARD.finditer(text, sentence.start, sentence.end))
+    return [m for m in marks if not (at := bisect_right(starts, m)) or furthest[at - 1] <= m]
+
+
+def _plain_brackets(text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[Span]:
     """Brackets without a figure ("(PAR INDEX)"): they explain a word and end no clause."""
-    brackets = (Span(m.start(), m.end()) for m in _BRACKET.finditer(text, sentence.start, sentence.end))
-    return [b for b in brackets if not any(b.holds(q.span) for q in quantities)]
+    starts = [q.span.start for q in quantities]
+    found = []
+    for match in _BRACKET.finditer(text, sentence.start, sentence.end):
+        at = bisect_left(starts, match.start())
+        if at == len(starts) or starts[at] >= match.end():
+            found.append(Span(match.start(), match.end()))
+    return found
 
 
-def _bounds(text: str, sentence: Span, quantities: list[Quantity], hard: list[int]) -> list[tuple[int, int]]:
+def _open_brackets(text: str, sentence: Span, quantities: Sequence[Quantity]) -> list[tuple[int, ...]]:
+    """For each figure the brackets that are open where it starts, outermost first (the last three of them)."""
+    parens = list(_PAREN.finditer(text, sentence.start, sentence.end))
+    opened: list[int] = []
+    found, at = [], 0
+    for quantity in quantities:
+        while at < len(parens) and parens[at].start() < quantity.span.start:
+            if parens[at].group() == "(":
+                opened.append(parens[at].start())
+            elif opened:
+                opened.pop()
+            at += 1
+        found.append(tuple(opened[-3:]))
+    return found
+
+
+def _bounds(
+    text: str, sentence: Span, quantities: Sequence[Quantity], hard: Sequence[int]
+) -> list[tuple[int, int]]:
     """Start and end of each figure's clause; neighbours never overlap."""
+    cuts = [_cut(text, a, b) for a, b in pairwise(quantities)]
+    starts = [_clause_start(text, sentence, quantity, hard) for quantity in quantities]
     bounds = []
     for i, quantity in enumerate(quantities):
-        start = _clause_start(text, sentence, quantity, hard)
-        if i and quantities[i - 1].span.end > start:
-            start = _cut(text, quantities[i - 1], quantity)
-        end = min((h for h in hard if h >= quantity.span.end), default=sentence.end)
-        if i + 1 < len(quantities) and quantities[i + 1].span.start < end:
-            end = _cut(text, quantity, quantities[i + 1])
+        start = starts[i] if not i or quantities[i - 1].span.end <= starts[i] else cuts[i - 1]
+        after = bisect_left(hard, quantity.span.end)
+        end = hard[after] if after < len(hard) else sentence.end
+        if i + 1 < len(quantities) and starts[i + 1] < min(end, quantities[i + 1].span.start):
+            end = cuts[i]
         bounds.append((start, end))
     return bounds
 
 
-def _clause_start(text: str, sentence: Span, quantity: Quantity, hard: list[int]) -> int:
+def _clause_start(text: str, sentence: Span, quantity: Quantity, hard: Sequence[int]) -> int:
     """After the mark before the figure; a colon right before it belongs to its label ("Giải thể: 09")."""
-    marks = [h for h in hard if h < quantity.span.start]
-    if marks and text[marks[-1]] == ":" and len(text[marks[-1] : quantity.span.start].split()) <= _FEW_WORDS:
-        marks.pop()
-    return marks[-1] + 1 if marks else sentence.start
+    at = bisect_left(hard, quantity.span.start) - 1
+    if at >= 0 and text[hard[at]] == ":" and _close(text, hard[at], quantity.span.start):
+        at -= 1
+    return hard[at] + 1 if at >= 0 else sentence.start
+
+
+def _close(text: str, mark: int, start: int) -> bool:
+    """Whether only a word or two stand between a colon and the figure."""
+    return start - mark < 40 and len(text[mark:start].split()) <= _FEW_WORDS
 
 
 def _cut(text: str, first: Quantity, second: Quantity) -> int:
@@ -83,31 +150,29 @@ def _cut(text: str, first: Quantity, second: Quantity) -> int:
     low, high = first.span.end, second.span.start
     if low >= high:
         return high
-    if match := _last(_LEADING_AND, text, low, high):
+    if (match := _last(_LEADING_AND, text, low, high)) is not None:
         return match.start()
-    if match := _last(_COMMA, text, low, high):
+    if (match := _last(_COMMA, text, low, high)) is not None:
         return match.end()
-    connectives = {m["word"].lower(): m.start() for m in _connective().finditer(text[:high], low)}
+    connectives = {m["word"].lower(): m.start() for m in _connective().finditer(text, low, high)}
     by_rank = (word for word in column("connectives", "word") if word in connectives)
     return connectives.get(next(by_rank, ""), low)
 
 
 def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:
-    return max(pattern.finditer(text[:high], low), key=lambda m: m.start(), default=None)
+    found = None
+    for match in pattern.finditer(text, low, high):
+        found = match
+    return found
 
 
 def _own_start(text: str, clause_start: int, figure_start: int) -> int:
     """After the last comma before the figure that leaves at least a few words of it."""
-    commas = [m.end() for m in _COMMA.finditer(text, clause_start, figure_start)]
-    for comma in reversed(commas):
-        if len(text[comma:figure_start].split()) >= _FEW_WORDS:
-            return _trim(text, comma, figure_start)[0]
+    low = max(clause_start, figure_start - _LONGEST_LEAD)
+    for match in reversed(list(_COMMA.finditer(text, low, figure_start))):
+        if len(text[match.end() : figure_start].split()) >= _FEW_WORDS:
+            return _trim(text, match.end(), figure_start)[0]
     return clause_start
-
-
-def _depth(text: str, sentence: Span, quantity: Quantity) -> int:
-    before = text[sentence.start : quantity.span.start]
-    return max(0, before.count("(") - before.count(")"))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

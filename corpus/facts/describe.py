@@ -1,26 +1,36 @@
 """What a figure counts: measure, event, category, owner, read from its own wording."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.facts.clauses import Piece
-from corpus.facts.quantities import unit_kind
-from corpus.language.periods import find_periods
+from corpus.facts.units import unit_kind
 from corpus.language.phrases import any_of
 from corpus.language.rows import column, rows
+from corpus.records import Span
 
-_OWNER = re.compile(r"(?<!\w)(?:là\s+)?của\s+(?:các\s+)?(?P<owner>[^,;().]{2,60})")
+_OWNER_ENDS = "được|đã|đang|có|đạt|làm|thực hiện|quản lý|ban hành|tổ chức|trên địa bàn|tại|trong|với|từ|là|và được"
+_OWNER = re.compile(
+    r"(?<!\w)(?:(?:là\s+)?(?:sản phẩm\s+)?của|do|thuộc(?:\s+sở hữu của)?)\s+(?:các\s+)?"
+    rf"(?P<owner>[^,;().:]{{2,60}}?)(?=\s+(?:{_OWNER_ENDS})\s|$)"
+)
+# A long lead-in says when, where and why; the measure is what stands nearest to the figure.
+_LONGEST_TAIL = 160
+_LONGEST_HEAD = 400
+_FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
     """The readable parts of a fact; empty where the wording does not say."""
 
-    measure: str
-    event: str
-    category: str
-    owner: str
+    measure: str = ""
+    event: str = ""
+    category: str = ""
+    owner: str = ""
 
 
 @cache
@@ -28,8 +38,9 @@ def _frame(side: str) -> re.Pattern[str]:
     """The words around a measure that frame it, at one side of it."""
     words = any_of(row["phrase"] for row in rows("frame_words") if row["side"] == side)
     if side == "before":
-        return re.compile(rf"^(?:{words}|,|\s)+(?!\w)", re.IGNORECASE)
-    return re.compile(rf"(?:\s*(?<!\w){words})+\s*$", re.IGNORECASE)
+        return re.compile(rf"^(?:{words}(?!\w)|[\s,;:–-])+", re.IGNORECASE)
+    end = "$" if side == "after" else r"(?!\w)"
+    return re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
 
 
 @cache
@@ -42,42 +53,108 @@ def _event() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(column('events', 'phrase'))}(?!\w)", re.IGNORECASE)
 
 
-def describe(text: str, piece: Piece) -> Description:
-    """The description of one figure; `text` is the whole report's."""
+@cache
+def _tail_ends(*, hard: bool) -> re.Pattern[str]:
+    """The words that end an attribute; the `hard` ones open another clause."""
+    words = any_of(row["phrase"] for row in rows("tail_ends") if row["hard"] or not hard)
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+def describe(text: str, piece: Piece, head: str, periods: Sequence[Span]) -> Description:
+    """The description of one figure; `text` is the whole report's, `head` the subject before the figure."""
     quantity = piece.quantity
-    before = text[piece.own.start : quantity.span.start]
-    after = text[quantity.span.end : piece.clause.end]
+    start = max(piece.own.start, quantity.span.start - _LONGEST_HEAD)
+    before = text[start : quantity.span.start]
+    after = _tail(text, piece, periods)
+    tail = _shortened(after)
     counted = unit_kind(quantity.unit) == "count" and bool(quantity.unit)
-    tail = _strip_periods(after).strip(" ,;:")
-    head = _noun_phrase(before)
-    measure = f"{quantity.unit} {tail}".strip() if counted else head
-    if counted and head and not tail:
-        measure = f"{quantity.unit} ({head})"
-    events = [_event_names()[_squash(m.group())] for m in _event().finditer(f"{before} {after}")]
-    owner = _OWNER.search(after)
+    owner = _OWNER.search(tail) if counted else None
     return Description(
-        measure=measure or head,
-        event=events[0] if events else "",
-        category=tail if counted else "",
+        measure=_measure(quantity.unit, head, tail) if counted else f"{head} {tail}".strip(),
+        event=_event_of(before, after),
+        category=_category(tail) if counted else "",
         owner=owner["owner"].strip() if owner else "",
     )
 
 
-def _noun_phrase(before: str) -> str:
+def _tail(text: str, piece: Piece, periods: Sequence[Span]) -> str:
+    """The words after the figure in its clause, whole words of them, without periods."""
+    start, end = piece.quantity.span.end, max(piece.clause.end, piece.reach)
+    if end - start > _LONGEST_TAIL:
+        end = max(start, text.rfind(" ", start, start + _LONGEST_TAIL))
+    return without(text, Span(start, end), periods)
+
+
+def _shortened(after: str) -> str:
+    """The attribute of what is counted: up to another clause or a comma that more than a few words follow."""
+    match = _tail_ends(hard=True).search(after)
+    tail = (after[: match.start()] if match else after).strip(" ,;:")
+    head, *others = tail.split(", ")
+    for other in others:
+        if len(_category(other).split()) > _FEW_WORDS:
+            break
+        head = f"{head}, {other}"
+    return head
+
+
+def _measure(unit: str, head: str, tail: str) -> str:
+    if tail:
+        return f"{unit} {tail}"
+    return f"{unit} ({head})" if head else unit
+
+
+def _category(tail: str) -> str:
+    """The attribute right after what is counted, up to a verb, an owner, a place or a period."""
+    match = _tail_ends(hard=False).search(tail)
+    return tail[: match.start()].strip(" ,;:") if match else tail
+
+
+def _event_of(before: str, after: str) -> str:
+    """What happened to the counted: the event nearest to the figure, before it or right after."""
+    events = [m.group() for m in _event().finditer(before)][-1:] or [m.group() for m in _event().finditer(after)][
+        :1
+    ]
+    return _event_names()[re.sub(r"\s+", " ", events[0].lower())] if events else ""
+
+
+def inherit(own: Description, parent: Description, *, dependent: bool) -> Description:
+    """A part is named by its whole: what it does not say itself it takes from there.
+
+    A `dependent` figure (a change, a rate) has no measure of its own, it measures its parent.
+    """
+    if dependent:
+        return Description(parent.measure, own.event or parent.event, parent.category, parent.owner)
+    return replace(
+        own,
+        measure=own.measure or parent.measure,
+        event=own.event or parent.event,
+    )
+
+
+def noun_phrase(text: str, span: Span, periods: Sequence[Span]) -> str:
     """The subject before a figure, without its period, connectives and verb of measure."""
-    phrase = _strip_periods(before).strip(" ,;:–-")
+    phrase = without(text, Span(max(span.start, span.end - _LONGEST_HEAD), span.end), periods).strip(" ,;:–-")
+    phrase = _frame("cut").split(phrase)[-1]
     previous = None
     while previous != phrase:
         previous = phrase
-        phrase = _frame("after").sub("", _frame("before").sub("", phrase)).strip(" ,;:–-")
+        phrase = _frame("after").sub("", _frame("before").sub("", phrase)).strip(" ,;:–-(")
     return phrase
 
 
-def _strip_periods(text: str) -> str:
-    for mention in reversed(find_periods(text)):
-        text = text[: mention.span.start] + text[mention.span.end :]
-    return re.sub(r"\s+", " ", text)
+def without(text: str, span: Span, periods: Sequence[Span]) -> str:
+    """The wording of `span` with the periods in it left out, its blanks squashed. `periods` are in order."""
+    pieces, at = [], span.start
+    for period in periods[max(0, bisect_left(periods, span.start, key=_start) - 1) :]:
+        if period.start >= span.end:
+            break
+        if period.end <= at:
+            continue
+        pieces.append(text[at : max(at, period.start)])
+        at = period.end
+    pieces.append(text[at : span.end])
+    return re.sub(r"\s+", " ", "".join(pieces))
 
 
-def _squash(text: str) -> str:
-    return re.sub(r"\s+", " ", text.lower())
+def _start(span: Span) -> int:
+    return span.start

@@ -1,25 +1,36 @@
 """Paragraphs → facts: the pipeline that joins quantities, clauses, relations and circumstances."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus.facts.circumstances import Circumstances, Setting, carry, resolve
+from corpus.facts.circumstances import Circumstances, carry, resolve, says_period, year_before
 from corpus.facts.clauses import Piece, cut_pieces
-from corpus.facts.describe import describe
+from corpus.facts.describe import Description, describe, inherit, noun_phrase
 from corpus.facts.entities import Standing, entity_facts, signature_facts
-from corpus.facts.masks import Mentions, find_mentions
+from corpus.facts.links import Link
+from corpus.facts.masks import find_mentions
 from corpus.facts.quantities import find_quantities
-from corpus.facts.relations import Link, link_pieces
+from corpus.facts.relations import link_pieces
+from corpus.facts.respective import Pairing, pair_in_order
+from corpus.facts.stretch import Setting, Stretch, within
 from corpus.language.numbers import Separators, separators_of
+from corpus.language.periods import whole_year
+from corpus.language.phrases import table_pattern
 from corpus.language.segment import Word
-from corpus.records import Fact, FactKind, Metadata, Passage, Quantity, Relation, Span
+from corpus.records import Fact, FactKind, Metadata, Passage, Period, Quantity, Relation, Span, Unread
 from corpus.structure.lines import Line
 from corpus.structure.paragraphs import Paragraph
 from corpus.structure.sentences import sentences
 
 _LAST_LINES = 12
+_SHORT = 8
+_COMPARING = frozenset({Relation.DELTA, Relation.RATIO})
+# Figures that say something of their parent and nothing of their own.
+_DEPENDENT = frozenset(
+    {Relation.DELTA, Relation.RATE, Relation.SHARE, Relation.PREVIOUS, Relation.PLAN, Relation.RATIO}
+)
 
 
 @dataclass(frozen=True)
@@ -45,58 +56,101 @@ class Source:
         return self.passages[max(0, bisect_right(self._starts, span.start) - 1)].ordinal
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One sentence at work: its mentions, and what it inherits from the paragraph so far."""
-
-    sentence: Span
-    mentions: Mentions
-    setting: Setting
-
-
-def extract_facts(source: Source, lines: list[Line], paragraphs: list[Paragraph]) -> tuple[Fact, ...]:
-    """Every fact of a report in order of its place; parents are positions in the result."""
+def extract_facts(
+    source: Source, lines: list[Line], paragraphs: list[Paragraph]
+) -> tuple[tuple[Fact, ...], tuple[Unread, ...]]:
+    """Every fact of a report in order of its place (parents are positions in the result), and what masks digits."""
     facts: list[Fact] = []
+    masked: list[Unread] = []
     for paragraph in paragraphs:
-        facts.extend(_paragraph_facts(source, paragraph, len(facts)))
+        masked.extend(_read_paragraph(source, paragraph, facts))
     facts.extend(_signatures(source, lines))
-    return tuple(facts)
+    return tuple(facts), tuple(masked)
 
 
-def _paragraph_facts(source: Source, paragraph: Paragraph, base: int) -> list[Fact]:
+def _read_paragraph(source: Source, paragraph: Paragraph, facts: list[Fact]) -> Sequence[Unread]:
+    """Adds the facts of one paragraph; returns what masks digits in it."""
     wording, offset = paragraph.span.of(source.text), paragraph.span.start
     year = source.metadata.period.end.year if source.metadata.period else None
     mentions = find_mentions(wording, offset, year)
     quantities = find_quantities(wording, offset, mentions, source.separators, source.words)
     setting = Setting(source.metadata, paragraph.headings)
-    facts: list[Fact] = []
     for sentence in sentences(wording, offset):
-        stretch = Stretch(sentence, mentions, setting)
-        here = [q for q in quantities if sentence.holds(q.span)]
-        facts += _figures(source, stretch, here, base + len(facts))
+        stretch = Stretch(source.text, sentence, mentions, setting)
+        whole = _read_figures(source, stretch, within(quantities, sentence), facts)
         facts += entity_facts(_standing(source, sentence, setting), sentence, mentions)
-        setting = carry(source.text, sentence, mentions, setting)
-    return facts
+        setting = carry(stretch, setting.whole if whole is None else whole)
+    return mentions.masked
 
 
-def _figures(source: Source, stretch: Stretch, quantities: list[Quantity], base: int) -> list[Fact]:
-    """The figures of one sentence; `base` is the position that the first will have in the report."""
-    periods = [m.span for m in stretch.mentions.periods]
-    pieces = cut_pieces(source.text, stretch.sentence, quantities, periods)
-    facts: list[Fact] = []
-    for piece, link in zip(pieces, link_pieces(source.text, pieces), strict=True):
-        parent = None if link.parent is None else facts[link.parent]
-        fact = _figure(source, stretch, piece, link, parent)
-        if facts and parent is None and _accompanies(source.text, piece):
-            fact = replace(fact, context=(facts[-1].own, *facts[-1].context))
-        facts.append(fact if link.parent is None else replace(fact, parent=base + link.parent))
-    return facts
+def _read_figures(
+    source: Source, stretch: Stretch, quantities: Sequence[Quantity], facts: list[Fact]
+) -> int | None:
+    """Adds the figures of one sentence; returns the position of the last one that stands for itself."""
+    text, base = source.text, len(facts)
+    periods = [m.span for m in within(stretch.mentions.periods, stretch.sentence)]
+    pieces = cut_pieces(text, stretch.sentence, quantities, periods)
+    heads = [noun_phrase(text, Span(p.own.start, p.quantity.span.start), periods) for p in pieces]
+    links = link_pieces(stretch, pieces, heads)
+    pairs = pair_in_order(stretch, pieces, heads, links)
+    links = [pairs[i].link if i in pairs else link for i, link in enumerate(links)]
+    heads = [pairs[i].head if i in pairs else head for i, head in enumerate(heads)]
+    said = [describe(text, piece, head, periods) for piece, head in zip(pieces, heads, strict=True)]
+    whole = None
+    for i, (piece, link) in enumerate(zip(pieces, links, strict=True)):
+        position = _parent_of(link, stretch.setting, base)
+        parent = facts[position] if position is not None and position < len(facts) else None
+        fact = _figure(source, stretch, piece, link, said[i], parent)
+        if parent is None and position is not None:
+            fact = replace(fact, context=(pieces[position - base].own,))
+        elif link.beside is not None:
+            fact = _as_coordinated(fact, facts[base + link.beside])
+        elif parent is None and i and _accompanies(text, piece):
+            fact = replace(fact, context=(facts[-1].own, *facts[-1].context[:2]))
+        elif parent is None and i and _is_coordinated(text, piece) and link.relation is Relation.NONE:
+            fact = _as_coordinated(fact, facts[-1])
+        fact = _paired(fact, pairs[i]) if i in pairs else fact
+        facts.append(replace(fact, parent=position))
+        if link.relation is Relation.NONE and (whole is None or not piece.depth):
+            whole = base + i
+    facts[base:] = share_compared(facts[base:], stretch.setting.compared)
+    return whole
 
 
-def _figure(source: Source, stretch: Stretch, piece: Piece, link: Link, parent: Fact | None) -> Fact:
-    where = resolve(source.text, stretch.sentence, piece, stretch.mentions, stretch.setting)
-    where = _as_parent(where, piece, stretch.mentions, link, parent)
-    said = describe(source.text, piece)
+def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact]:
+    """The figures of a sentence, its changes compared with the period that one of them, or `carried`, names."""
+    named = next((f.compared_with for f in reversed(figures) if f.compared_with and f.relation in _COMPARING), None)
+    shared: list[Fact] = []
+    for fact in figures:
+        compares = fact.relation in _COMPARING and fact.compared_with is None and not fact.yardstick
+        before = next((f.compared_with for f in reversed(shared) if f.compared_with), None)
+        shared.append(replace(fact, compared_with=before or named or carried) if compares else fact)
+    return shared
+
+
+def _paired(fact: Fact, pairing: Pairing) -> Fact:
+    """A figure of a list in order: its own wording is the figure, the item that it belongs to is its context."""
+    context = (*pairing.context, *fact.context)
+    fact = replace(fact, own=fact.span, context=context[:4], period=pairing.period or fact.period)
+    if fact.quantity is None or fact.quantity.unit or not pairing.unit:
+        return fact
+    return replace(fact, quantity=replace(fact.quantity, unit=pairing.unit))
+
+
+def _parent_of(link: Link, setting: Setting, base: int) -> int | None:
+    """The parent's position in the report."""
+    if link.outside:
+        return setting.whole
+    return None if link.parent is None else base + link.parent
+
+
+def _figure(
+    source: Source, stretch: Stretch, piece: Piece, link: Link, said: Description, parent: Fact | None
+) -> Fact:
+    where = _as_parent(resolve(stretch, piece, link), stretch, piece, link, parent)
+    if parent is not None:
+        of = Description(parent.measure, parent.event, parent.category, parent.owner)
+        said = inherit(said, of, dependent=link.relation in _DEPENDENT)
     return Fact(
         kind=FactKind.FIGURE,
         wording=piece.quantity.span.of(source.text),
@@ -110,7 +164,7 @@ def _figure(source: Source, stretch: Stretch, piece: Piece, link: Link, parent: 
         event=said.event,
         category=said.category,
         owner=said.owner,
-        context=() if parent is None else (parent.own, *parent.context),
+        context=() if parent is None else (parent.own, *parent.context[:3]),
         period=where.period,
         compared_with=where.compared_with,
         place=where.place,
@@ -118,22 +172,49 @@ def _figure(source: Source, stretch: Stretch, piece: Piece, link: Link, parent: 
         yardstick=link.yardstick,
         direction=link.direction,
         relation=link.relation,
+        why=_why(piece, link, where),
     )
 
 
+def _why(piece: Piece, link: Link, where: Circumstances) -> tuple[str, ...]:
+    relation = f"quan hệ: {link.relation or 'không'}" + (f" ({link.rule})" if link.rule else "")
+    return (f"đơn vị: {piece.quantity.full_unit or 'không'}", relation, *where.said)
+
+
 def _accompanies(text: str, piece: Piece) -> bool:
-    """Whether "với" ties a figure to the one before ("55 doanh nghiệp … với tổng vốn 498 tỷ đồng")."""
-    return text.startswith("với ", piece.clause.start)
+    """Whether a figure says more of the one before ("55 doanh nghiệp … với tổng vốn 498 tỷ đồng")."""
+    return table_pattern("accompaniments").match(text, piece.clause.start) is not None
+
+
+def _is_coordinated(text: str, piece: Piece) -> bool:
+    """Whether only "và" or a comma leads to a figure ("thành lập mới 130 doanh nghiệp, 50 hợp tác xã")."""
+    lead = text[piece.own.start : piece.quantity.span.start]
+    return len(lead) < _SHORT and lead.strip(" ,").lower() in ("", "và", "cùng")
+
+
+def _as_coordinated(fact: Fact, before: Fact) -> Fact:
+    """The figure with what leads to the one before it: they share a verb or a subject."""
+    shared = Span(before.own.start, max(before.own.start, before.span.start))
+    if not before.own.start < before.span.start:
+        return replace(fact, context=before.context[:2], event=fact.event or before.event)
+    return replace(fact, context=(shared, *before.context[:1]), event=fact.event or before.event)
 
 
 def _as_parent(
-    where: Circumstances, piece: Piece, mentions: Mentions, link: Link, parent: Fact | None
+    where: Circumstances, stretch: Stretch, piece: Piece, link: Link, parent: Fact | None
 ) -> Circumstances:
     """A dependent figure holds when and where its parent does, unless its own clause says otherwise."""
     if parent is None or link.relation is Relation.NONE:
         return where
-    own_period = any(piece.clause.holds(m.span) and m.period != where.compared_with for m in mentions.periods)
-    return replace(where, period=where.period if own_period else parent.period, place=parent.place)
+    if link.previous and where.period is None and link.yardstick == "cùng kỳ" and parent.period is not None:
+        where = replace(where, period=year_before(parent.period))
+    elif not (says_period(stretch, piece) or link.previous):
+        where = replace(where, period=parent.period)
+    if link.yearly and not says_period(stretch, piece) and parent.period is not None:
+        where = replace(where, period=whole_year(parent.period.end.year))
+    if within(stretch.places, piece.clause):
+        return where
+    return replace(where, place=parent.place)
 
 
 def _standing(source: Source, sentence: Span, setting: Setting) -> Standing:

@@ -1,75 +1,159 @@
-"""What holds digits and is no figure: periods, legal references, web addresses, ordinals, enumerators."""
+"""What holds digits and is no figure: periods, legal references, web addresses, ordinals, enumerators, names."""
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
+from corpus.facts.units import listed_unit
 from corpus.language.letters import UPPER
-from corpus.language.periods import PeriodMention, find_periods
+from corpus.language.periods import PeriodMention, find_periods, is_compared
 from corpus.language.phrases import any_of
+from corpus.language.places import PlaceMention, find_places
 from corpus.language.references import Reference, find_addresses, find_references
-from corpus.language.rows import column
-from corpus.records import Span
+from corpus.language.rows import alternatives, column, rows
+from corpus.records import NotRead, Span, Unread
 
 # "1. Kết quả", "2.1 Thu ngân sách", "IV."; never "44 HTX" or "1.5 triệu", which are figures.
 _ENUMERATOR = re.compile(
     rf"^\s*(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s+[{UPPER}])|[IVX]+[.)])"
 )
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_Mention = TypeVar("_Mention", Reference, PeriodMention)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mentions:
-    """The typed mentions of one paragraph, all with offsets into the report's text.
+    """The typed mentions of one paragraph, each list in order, all with offsets into the report's text.
 
-    `dated` are the periods that date a legal reference ("Quyết định 664/QĐ-UBND ngày 26/4/2019"): they say
-    nothing of when a figure holds.
+    `dated` are the periods that date a legal reference ("Quyết định 664/QĐ-UBND ngày 26/4/2019") and `compared`
+    those that a figure is compared with: neither says when a figure holds. `masked` are the spans that no figure
+    may touch, with the reason.
     """
 
-    periods: tuple[PeriodMention, ...]
-    dated: tuple[PeriodMention, ...]
-    references: tuple[Reference, ...]
-    addresses: tuple[Span, ...]
-    masked: tuple[Span, ...]
+    periods: tuple[PeriodMention, ...] = ()
+    dated: tuple[PeriodMention, ...] = ()
+    compared: tuple[PeriodMention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    addresses: tuple[Span, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    masked: tuple[Unread, ...] = ()
+    _starts: tuple[int, ...] = field(init=False)
+    _furthest: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        furthest, ends = 0, []
+        for mask in self.masked:
+            furthest = max(furthest, mask.span.end)
+            ends.append(furthest)
+        object.__setattr__(self, "_starts", tuple(mask.span.start for mask in self.masked))
+        object.__setattr__(self, "_furthest", tuple(ends))
 
     def masks(self, start: int, end: int) -> bool:
         """Whether any of them covers part of the range."""
-        return any(span.start < end and start < span.end for span in self.masked)
+        at = bisect_left(self._starts, end)
+        return bool(at) and self._furthest[at - 1] > start
 
 
 @cache
 def _ordinal() -> re.Pattern[str]:
     words = any_of(column("ordinals", "phrase"))
     return re.compile(
-        rf"(?<!\w)(?<!trong )(?<!tổng ){words}\s+(?P<number>\d+(?:[.,]\d+)*)(?!\s*[%\d/])", re.IGNORECASE
+        rf"(?<!\w)(?<!trong )(?<!tổng )(?:{words})\s*:?\s+(?P<number>\d+(?:[.,]\d+)*)(?!\s*[%\d/])", re.IGNORECASE
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A row of number_names.csv; a text without any of its `heads`, in small letters, cannot match."""
+
+    pattern: re.Pattern[str]
+    heads: tuple[str, ...]
+    reason: NotRead
+    unless_unit: bool
+
+
+@cache
+def _names() -> tuple[_Name, ...]:
+    return tuple(
+        _Name(
+            re.compile(rf"(?<![^\W\d_]){row['pattern']}", re.IGNORECASE),
+            alternatives(row["heads"]),
+            NotRead(row["reason"]),
+            bool(row["unless_unit"]),
+        )
+        for row in rows("number_names")
     )
 
 
 def find_mentions(text: str, offset: int, year: int | None) -> Mentions:
     """All mentions in a paragraph; `year` completes its partial dates."""
     addresses = find_addresses(text, offset)
-    references = [r for r in find_references(text, offset) if not _within(r.span, addresses)]
-    taken = addresses + [r.span for r in references]
-    periods = [m for m in find_periods(text, offset, year) if not _overlaps(m.span, taken)]
-    enumerator = _ENUMERATOR.match(text)
-    others = [Span(m.start() + offset, m.end() + offset) for m in _ordinal().finditer(text)]
-    if enumerator:
-        others.append(Span(offset, offset + enumerator.end()))
-    masked = sorted(taken + [m.span for m in periods] + others, key=lambda span: span.start)
-    dated = tuple(m for m in periods if _dates_reference(text, offset, m.span, references))
-    return Mentions(tuple(periods), dated, tuple(references), tuple(addresses), tuple(masked))
-
-
-def _dates_reference(text: str, offset: int, span: Span, references: list[Reference]) -> bool:
-    return any(
-        r.span.end <= span.start <= r.span.end + 12
-        and not text[r.span.end - offset : span.start - offset].strip(" ,()").strip()
-        for r in references
+    references = _outside(find_references(text, offset), addresses)
+    taken = sorted([*addresses, *(r.span for r in references)], key=lambda span: span.start)
+    periods = _outside(find_periods(text, offset, year), taken)
+    masked = [Unread(span, NotRead.ADDRESS) for span in addresses]
+    masked += [Unread(r.span, NotRead.REFERENCE) for r in references]
+    masked += [Unread(m.span, NotRead.PERIOD) for m in periods]
+    masked += [*_numbered(text, offset), *_named(text, offset)]
+    return Mentions(
+        periods=tuple(periods),
+        dated=_dating(text, offset, periods, references),
+        compared=tuple(m for m in periods if is_compared(text, m.span.shift(-offset))),
+        references=tuple(references),
+        addresses=tuple(addresses),
+        places=tuple(find_places(text, offset)),
+        masked=tuple(sorted(masked, key=lambda mask: mask.span.start)),
     )
 
 
-def _within(span: Span, others: list[Span]) -> bool:
-    return any(other.holds(span) for other in others)
+def _numbered(text: str, offset: int) -> list[Unread]:
+    """Enumerators and ordinals: numbers that say which, not how many."""
+    found = [Unread(Span(m.start() + offset, m.end() + offset), NotRead.ORDINAL) for m in _ordinal().finditer(text)]
+    if enumerator := _ENUMERATOR.match(text):
+        found.append(Unread(Span(offset, offset + enumerator.end()), NotRead.HEADING))
+    return found
 
 
-def _overlaps(span: Span, others: list[Span]) -> bool:
-    return any(other.start < span.end and span.start < other.end for other in others)
+def _named(text: str, offset: int) -> list[Unread]:
+    """Numbers that are part of a name (rows of number_names.csv)."""
+    if _DIGITS.search(text) is None:
+        return []
+    lowered = text.lower()
+    return [
+        Unread(Span(m.start() + offset, m.end() + offset), name.reason)
+        for name in _names()
+        if any(head in lowered for head in name.heads)
+        for m in name.pattern.finditer(text)
+        if not (name.unless_unit and listed_unit(text, m.end()))
+    ]
+
+
+def _dating(
+    text: str, offset: int, periods: list[PeriodMention], references: list[Reference]
+) -> tuple[PeriodMention, ...]:
+    """The periods that stand right after a legal reference and date it."""
+    starts = [m.span.start for m in periods]
+    dated = []
+    for reference in references:
+        at = bisect_left(starts, reference.span.end)
+        if at < len(periods) and _joined(text[reference.span.end - offset : starts[at] - offset]):
+            dated.append(periods[at])
+    return tuple(dated)
+
+
+def _joined(between: str) -> bool:
+    return len(between) <= 12 and not between.strip(" ,()")
+
+
+def _outside(mentions: Iterable[_Mention], taken: list[Span]) -> list[_Mention]:
+    """The mentions that touch none of `taken`, which are in order and do not overlap."""
+    starts = [span.start for span in taken]
+    kept = []
+    for mention in mentions:
+        at = bisect_right(starts, mention.span.end - 1)
+        if not at or taken[at - 1].end <= mention.span.start:
+            kept.append(mention)
+    return kept

@@ -1,99 +1,52 @@
-"""Quantities in prose: hedge + number (A/B, compound) + scale word + unit, each with its exact span."""
+"""Quantities in prose: hedge + number expression + unit, each with its exact span."""
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import replace
 from functools import cache
 
 from corpus.facts.masks import Mentions
-from corpus.language.numbers import NUMBER, Separators, parse_number
-from corpus.language.phrases import any_of
-from corpus.language.rows import column, rows
+from corpus.facts.numerals import Numeral, find_numerals
+from corpus.facts.units import listed_unit, skip_counter, unit_at, unit_kind
+from corpus.language.numbers import Separators
+from corpus.language.phrases import any_of, table_pattern
+from corpus.language.rows import rows
 from corpus.language.segment import Word
 from corpus.records import Quantity, RatioKind, Span
 
-_SECOND = re.compile(r"\s*/\s*(?P<b>\d+(?:[.,]\d+)*)(?![\d/])")
-_RATE_TAIL = re.compile(r"(?:\s?/\s?(?:[\d.]+\s+)?[^\W\d_]+(?:\s(?=người|dân|khách|năm))?(?:[^\W\d_]+)?)+")
+_LONGEST_HEDGE = 24
 _RANK_BEFORE = re.compile(
-    r"(?:xếp(?:\s+(?:thứ|hạng))*|đứng(?:\s+thứ)?|hạng|thứ hạng|vị trí(?:\s+thứ)?)\s*$", re.IGNORECASE
+    r"(?:xếp(?:\s+(?:thứ|hạng|loại|ở vị trí))*|đứng(?:\s+(?:thứ|vị trí|ở vị trí))*|thứ hạng|thứ bậc|hạng|"
+    r"(?<!lần )(?<!tháng )thứ|vị trí(?:\s+thứ)?)\s*$",
+    re.IGNORECASE,
 )
-_PLAN_AFTER = re.compile(r"[^.;()]{0,40}(?:đạt|bằng)\s+[\d.,]+\s*%\s*(?:kế hoạch|KH|chỉ tiêu|so với kế hoạch)")
-_NOT_A_NOUN = frozenset(
-    [
-        "và",
-        "với",
-        "là",
-        "đạt",
-        "có",
-        "chiếm",
-        "lên",
-        "xuống",
-        "còn",
-        "cho",
-        "bằng",
-        "trong",
-        "gồm",
-        "tăng",
-        "giảm",
-        "từ",
-        "tại",
-        "đến",
-        "so",
-        "của",
-        "các",
-        "những",
-        "theo",
-        "đã",
-        "được",
-        "trên",
-        "dưới",
-        "cùng",
-        "thì",
-        "ở",
-        "để",
-        "khi",
-        "do",
-        "vào",
-        "ra",
-        "hoặc",
-        "hay",
-    ]
+_PLAN_AFTER = re.compile(
+    r"[^.;()]{0,40}(?:đạt|bằng)\s+[\d.,]+\s*%\s*(?:so với\s+)?(?:kế hoạch|KH|chỉ tiêu|dự toán)"
 )
+_AFTER_RANK = re.compile(r"\s*(?:cả nước|toàn quốc|trong|trên|so với|toàn tỉnh|khu vực|vùng)")
+# Number words that are no figure: "một cửa", "hai bên", "ba là", "năm học".
+_SINGLE_WORDS = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"])
+_CHANGED_BY = re.compile(r"(?:tăng|giảm|thêm|ít nhất|tối thiểu|tối đa|không quá|hơn)\s+$", re.IGNORECASE)
+_RANGE_JOIN = re.compile(r"\s*(?:[-–]|đến|tới)\s*$")
 
 
 @cache
-def _scales() -> dict[str, int]:
-    return {row["word"]: int(row["factor"]) for row in rows("scale_words")}
+def _hedges(side: str) -> dict[str, str]:
+    return {row["phrase"]: row["comparator"] for row in rows("hedges") if row["side"] == side}
 
 
 @cache
-def _scale() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<scale>{any_of(_scales())})(?!\w)", re.IGNORECASE)
+def _hedge_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[\s(]))(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!sớm )(?<!tốt )"
+        rf"(?P<hedge>{any_of(_hedges('before'))})\s*$",
+        re.IGNORECASE,
+    )
 
 
 @cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<unit>{any_of(column('units', 'unit'))})(?!\w)")
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["unit"]: row["kind"] for row in rows("units")}
-
-
-@cache
-def _comparators() -> dict[str, str]:
-    return {row["phrase"]: row["comparator"] for row in rows("hedges")}
-
-
-@cache
-def _hedge() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=^)|(?<=[\s(]))(?P<hedge>{any_of(_comparators())})\s*$", re.IGNORECASE)
-
-
-def unit_kind(unit: str) -> str:
-    """percent, point, money, area… or count; the kind of a unit without its scale word."""
-    return _kinds().get(unit.split("/", maxsplit=1)[0].strip(), "count")
+def _hedge_after() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?P<hedge>{any_of(_hedges('after'))})(?!\w)", re.IGNORECASE)
 
 
 def find_quantities(
@@ -102,89 +55,106 @@ def find_quantities(
     """Every quantity of a paragraph in order. `words` maps a start offset to the segmented word there."""
     found: list[Quantity] = []
     at = 0
-    for match in NUMBER.finditer(text):
-        if match.start() < at or mentions.masks(match.start() + offset, match.end() + offset):
+    for numeral in find_numerals(text, separators):
+        if numeral.start < at or mentions.masks(numeral.start + offset, numeral.digits_end + offset):
             continue
-        quantity = _read(text, offset, match, separators, words)
-        if quantity is not None:
+        if numeral.in_words and not _counts(text, numeral):
+            continue
+        quantity = _quantity(text, offset, numeral, words)
+        at = quantity.span.end - offset
+        if found and (merged := _as_range(text, offset, found[-1], quantity)) is not None:
+            found[-1] = merged
+        else:
             found.append(quantity)
-            at = quantity.span.end - offset
     return found
 
 
-def _read(
-    text: str, offset: int, match: re.Match[str], separators: Separators, words: Mapping[int, Word]
-) -> Quantity | None:
-    value = parse_number(match.group(), separators)
-    if value is None:
-        return None
-    end, of = match.end(), None
-    if second := _SECOND.match(text, end):
-        of, end = parse_number(second["b"], separators), second.end()
-    number = Span(match.start() + offset, end + offset)
-    value, scale, scale_word, end = _scaled(text, value, end, separators)
-    unit, end = _unit_at(text, end, offset, words)
-    start, comparator = _hedge_before(text, match.start())
+def _counts(text: str, numeral: Numeral) -> bool:
+    """Whether number words count something: a listed unit follows, and they are no mere article or year."""
+    unit = listed_unit(text, numeral.end)
+    if unit is None or not unit[0][0].islower():
+        return False
+    word = text[numeral.start : numeral.end].lower()
+    if " " in word:
+        return not word.startswith("năm ") or numeral.value != 5
+    if word in ("một", "năm"):
+        return bool(_CHANGED_BY.search(text, max(0, numeral.start - _LONGEST_HEDGE), numeral.start))
+    return word in _SINGLE_WORDS and unit[0] not in ("đồng", "năm", "tháng", "lần", "bên", "đ", "m", "phòng")
+
+
+def _quantity(text: str, offset: int, numeral: Numeral, words: Mapping[int, Word]) -> Quantity:
+    at = numeral.end if numeral.of is None else skip_counter(text, numeral.end)
+    unit, end = unit_at(text, at, offset, words)
+    end = end if unit else numeral.end
+    start, comparator = _hedged(text, numeral.start)
+    if comparator == "=" and (after := _hedge_after().match(text, end)):
+        comparator, end = _hedges("after")[_squash(after["hedge"])], after.end()
+        start = start - 3 if text[max(0, start - 3) : start].lower() == "từ " else start
     return Quantity(
-        value=value,
+        value=numeral.value,
         unit=unit,
         span=Span(start + offset, end + offset),
-        number=number,
-        scale=scale,
-        scale_word=scale_word,
+        number=Span(numeral.start + offset, numeral.digits_end + offset),
+        scale=numeral.scale,
+        scale_word=numeral.scale_word,
         comparator=comparator,
-        of=of,
-        ratio=_ratio_kind(text, match.start(), end, of),
+        of=numeral.of,
+        upto=numeral.upto,
+        ratio=_ratio_kind(text, numeral, end, unit),
     )
 
 
-def _factor(word: str) -> int:
-    return _scales()[re.sub(r"\s+", " ", word.lower())]
-
-
-def _scaled(text: str, value: Decimal, end: int, separators: Separators) -> tuple[Decimal, int, str, int]:
-    """Value in its first scale word: "1 tỷ 850 triệu" is 1.85 tỷ."""
-    first = _scale().match(text, end)
-    if first is None:
-        return value, 1, "", end
-    word, end = first["scale"], first.end()
-    scale = _factor(word)
-    total, last = value * scale, scale
-    while (number := re.compile(r"\s+(\d+(?:[.,]\d+)*)").match(text, end)) and (
-        more := _scale().match(text, number.end())
-    ):
-        factor = _factor(more["scale"])
-        part = parse_number(number.group(1), separators)
-        if part is None or factor >= last:
-            break
-        total, last, end = total + part * factor, factor, more.end()
-    return total / scale, scale, word, end
-
-
-def _unit_at(text: str, end: int, offset: int, words: Mapping[int, Word]) -> tuple[str, int]:
-    """The unit after a number, and where it ends: a listed unit, else the segmented word that stands there."""
-    if match := _unit().match(text, end):
-        unit, end = match["unit"], match.end()
-        if tail := _RATE_TAIL.match(text, end):
-            return text[match.start("unit") : tail.end()], tail.end()
-        return unit, end
-    gap = re.compile(r"\s+").match(text, end)
-    word = words.get(gap.end() + offset) if gap else None
-    if word is None or word.text.lower() in _NOT_A_NOUN or not word.text[0].isalpha():
-        return "", end
-    return word.text, word.end - offset
-
-
-def _hedge_before(text: str, start: int) -> tuple[int, str]:
-    match = _hedge().search(text, max(0, start - 20), start)
-    if match is None:
+def _hedged(text: str, start: int) -> tuple[int, str]:
+    """Where the figure starts with its hedge, and the comparator that the hedge means."""
+    match = _hedge_before().search(text, max(0, start - _LONGEST_HEDGE), start)
+    if match is None or _surpasses(text, match, start):
         return start, "="
-    return match.start("hedge"), _comparators()[re.sub(r"\s+", " ", match["hedge"].lower())]
+    return match.start("hedge"), _hedges("before")[_squash(match["hedge"])]
 
 
-def _ratio_kind(text: str, start: int, end: int, of: Decimal | None) -> RatioKind:
-    if of is None:
-        return RatioKind.NONE
-    if _RANK_BEFORE.search(text, max(0, start - 30), start):
+def _surpasses(text: str, hedge: re.Match[str], start: int) -> bool:
+    """Whether "vượt" says by how much a yardstick is surpassed ("vượt 5% kế hoạch")."""
+    if hedge["hedge"].lower() != "vượt":
+        return False
+    after = text[start : start + 60]
+    return "%" in after[:12] or table_pattern("yardsticks").search(after) is not None
+
+
+def _ratio_kind(text: str, numeral: Numeral, end: int, unit: str) -> RatioKind:
+    rank = _RANK_BEFORE.search(text, max(0, numeral.start - 30), numeral.start)
+    if rank and (numeral.of is not None or not unit or _AFTER_RANK.match(text, numeral.end)):
         return RatioKind.RANK
-    return RatioKind.PLAN if _PLAN_AFTER.match(text, end) else RatioKind.PART
+    if numeral.of is None:
+        return RatioKind.NONE
+    surplus = numeral.value > numeral.of > 0
+    return RatioKind.PLAN if surplus or _PLAN_AFTER.match(text, end) else RatioKind.PART
+
+
+def _as_range(text: str, offset: int, low: Quantity, high: Quantity) -> Quantity | None:
+    """ "từ 5% đến 7%" as one quantity: two of one unit with nothing but the joining word between."""
+    joint = text[low.span.end - offset : high.span.start - offset]
+    if joint.strip() == "/" and low.of is None and high.of is None and low.full_unit == high.full_unit != "":
+        return _as_ratio(text, offset, low, high)
+    if not _RANGE_JOIN.match(joint) or low.upto is not None or low.of is not None or high.of is not None:
+        return None
+    if (low.full_unit and low.full_unit != high.full_unit) or unit_kind(high.unit) == "time":
+        return None
+    if not low.value < high.value:
+        return None
+    span, number = Span(low.span.start, high.span.end), Span(low.number.start, high.number.end)
+    return replace(high, value=low.value, upto=high.value, span=span, number=number, comparator=low.comparator)
+
+
+def _as_ratio(text: str, offset: int, a: Quantity, b: Quantity) -> Quantity:
+    """ "3,05 tỷ đồng/6,4 tỷ đồng": A/B with the unit printed twice."""
+    end = b.span.end - offset
+    planned = (
+        a.value > b.value > 0 or _PLAN_AFTER.match(text, end) or table_pattern("yardsticks").match(text, end + 1)
+    )
+    ratio = RatioKind.PLAN if planned else RatioKind.PART
+    span, number = Span(a.span.start, b.span.end), Span(a.number.start, b.number.end)
+    return replace(a, of=b.value, ratio=ratio, span=span, number=number)
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\s+", " ", text.lower())

@@ -1,145 +1,189 @@
-"""How the figures of a sentence stand to each other: delta, rate of plan, share, part.
+"""How the figures of a sentence stand to each other: one rule a kind of relation, tried in order.
 
-A figure in brackets belongs to the one before them with its unit; "đạt 109% kế hoạch" to the nearest figure that
-is no rate itself; what follows "trong đó" or "gồm" is part of the figure before the marker.
+A rule looks at the words right before and after a figure (its lead and its trail), at the bracket it stands in and
+at the figures before it. The rules are those of Vietnamese official prose: a bracket explains the figure before it;
+"tăng", "đạt … kế hoạch", "chiếm", "bằng … so với" without a subject of their own speak of the nearest figure; what
+follows "trong đó" or "gồm" divides the figure before the marker.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
 
+from corpus.facts.brackets import bracketed
 from corpus.facts.clauses import Piece
-from corpus.facts.quantities import unit_kind
-from corpus.language.normalise import fold
+from corpus.facts.cues import anywhere, direction_in, is_plan, leading, yardstick_in
+from corpus.facts.links import LEAD, Link, View
+from corpus.facts.stretch import Marker, Stretch
 from corpus.language.phrases import table_pattern
-from corpus.language.rows import rows
-from corpus.records import Relation
+from corpus.records import RatioKind, Relation, Status
 
-_SHARE = re.compile(r"(?<!\w)(?:chiếm|tương đương)(?:\s+tỷ lệ)?\s*$", re.IGNORECASE)
-_MORE = re.compile(r"(?<!\w)thêm(?:\s+được)?\s*$", re.IGNORECASE)
-_ACRONYMS = {"htx": "hop tac xa", "dn": "doanh nghiep", "tht": "to hop tac", "tthc": "thu tuc hanh chinh"}
+_COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A figure's relation; `parent` is a position in the list of pieces, None where the sentence names none."""
-
-    relation: Relation = Relation.NONE
-    parent: int | None = None
-    direction: int = 0
-    yardstick: str = ""
-
-
-@cache
-def _signs() -> dict[str, int]:
-    return {row["phrase"]: int(row["sign"]) for row in rows("directions")}
+def link_pieces(stretch: Stretch, pieces: Sequence[Piece], heads: Sequence[str]) -> list[Link]:
+    """A link for each piece of one sentence, in order; `heads` are their subjects."""
+    view = View(stretch, pieces, heads)
+    for i in range(len(pieces)):
+        view.look_at(i)
+        view.links.append(next((link for rule in RULES if (link := rule(view)) is not None), Link()))
+    return view.links
 
 
-@cache
-def _yardsticks() -> dict[str, str]:
-    return {fold(row["phrase"]): row["yardstick"] for row in rows("yardsticks")}
+def _changed_from(view: View) -> Link | None:
+    """ "từ 38,81% lên 41,72%": the first is the previous value of the second."""
+    if not leading("from").search(view.lead) or view.i + 1 >= len(view.pieces):
+        return None
+    between = view.between(view.i)
+    if len(between) > LEAD or not leading("up to", 1).search(between):
+        return None
+    return Link(Relation.PREVIOUS, view.i + 1, rule="từ … lên/xuống …", previous=True)
 
 
-def link_pieces(text: str, pieces: list[Piece]) -> list[Link]:
-    """A link for each piece of one sentence, in order."""
-    links: list[Link] = []
-    for i, piece in enumerate(pieces):
-        links.append(_link(text, pieces, links, i, piece))
-    return links
+def _delta(view: View) -> Link | None:
+    """ "tăng 5%", "giảm 10 doanh nghiệp", "cao hơn 0,4 điểm", "vượt 5% kế hoạch"."""
+    direction = direction_in(view.lead)
+    if not direction:
+        return None
+    yardstick = yardstick_in(view.trail) or yardstick_in(view.lead)
+    compares = "cùng kỳ" in view.trail or bool(leading("more").search(view.lead))
+    parent = None if view.head else _changed(view)
+    if parent is not None or compares or view.kind != "percent" or (view.i and not view.head):
+        return Link(Relation.DELTA, parent, direction, yardstick, "tăng/giảm")
+    return Link(direction=direction, yardstick=yardstick, rule="tốc độ tăng/giảm")
 
 
-def _link(text: str, pieces: list[Piece], links: list[Link], i: int, piece: Piece) -> Link:
-    before = text[piece.own.start : piece.quantity.span.start]
-    after = text[piece.quantity.span.end : piece.clause.end]
-    direction = _direction(before)
-    yardstick = _yardstick(after)
-    percent = unit_kind(piece.quantity.unit) == "percent"
-    if direction and (i or "cùng kỳ" in after or _MORE.search(before)):
-        return Link(Relation.DELTA, _changed(pieces, links, i), direction, yardstick)
-    if percent and yardstick in ("kế hoạch", "dự toán", "chỉ tiêu"):
-        return Link(Relation.RATE, _nearest(pieces, links, i, figures_only=True), 0, yardstick)
-    if i == 0:
-        return Link(direction=direction, yardstick=yardstick)
-    if percent and _SHARE.search(before):
-        return Link(Relation.SHARE, _nearest(pieces, links, i, figures_only=True))
-    if piece.depth > pieces[i - 1].depth or (piece.depth and piece.depth == pieces[i - 1].depth):
-        return _bracketed(pieces, i, before)
-    marker = _open_marker(text, pieces[0].clause.start, piece.quantity.span.start)
-    if marker is not None:
-        return Link(Relation.PART, _whole(pieces, links, i, marker))
-    return Link()
+def _rate(view: View) -> Link | None:
+    """ "đạt 109% kế hoạch", "so với dự toán bằng 98%"."""
+    if view.kind != "percent":
+        return None
+    yardstick = yardstick_in(view.trail)
+    if not is_plan(yardstick):
+        yardstick = yardstick_in(view.lead)
+        if not is_plan(yardstick) or "so với" not in view.lead:
+            return None
+    return Link(Relation.RATE, _figure_before(view), 0, yardstick, "… % kế hoạch")
 
 
-def _direction(before: str) -> int:
-    """+1 for "tăng", -1 for "giảm" right before the figure, else 0."""
-    match = max(table_pattern("directions").finditer(before), key=lambda m: m.start(), default=None)
-    if match is None or len(before[match.end() :].split()) > 2:
-        return 0
-    return _signs()[re.sub(r"\s+", " ", match.group().lower())]
+def _ratio(view: View) -> Link | None:
+    """ "bằng 98,5% so với cùng kỳ", "gấp 1,5 lần"."""
+    yardstick = yardstick_in(view.trail)
+    equals = view.kind == "percent" and yardstick == "cùng kỳ" and leading("equals", 1).search(view.lead)
+    if not equals and not (view.kind == "multiple" and leading("multiple", 1).search(view.lead)):
+        return None
+    return Link(Relation.RATIO, _figure_before(view), 0, yardstick, "bằng … so với, gấp … lần")
 
 
-def _yardstick(after: str) -> str:
-    match = table_pattern("yardsticks").search(after[:60])
-    return _yardsticks()[fold(re.sub(r"\s+", " ", match.group()))] if match else ""
+def _share(view: View) -> Link | None:
+    """ "chiếm 30,2% tổng số trường"; of "14/14 thanh niên, đạt 100%" the percentage restates the ratio."""
+    if view.kind != "percent":
+        return None
+    if leading("share", 1).search(view.lead):
+        parent = _figure_before(view)
+        return None if parent is None else Link(Relation.SHARE, parent, rule="chiếm … %")
+    if view.head or not view.i or not leading("equals", 1).search(view.lead):
+        return None
+    before = view.pieces[view.i - 1].quantity
+    if before.of is None:
+        return None
+    if before.ratio is not RatioKind.PLAN:
+        return Link(Relation.SHARE, view.i - 1, rule="A/B, đạt … %")
+    yardstick = yardstick_in(view.between(view.i - 1)) or "kế hoạch"
+    return Link(Relation.RATE, view.i - 1, 0, yardstick, "A/B, đạt … %")
 
 
-def _bracketed(pieces: list[Piece], i: int, before: str) -> Link:
-    parent = _before_bracket(pieces, i)
-    if table_pattern("yardsticks").search(before):
-        return Link(Relation.PLAN, parent)
-    return Link(Relation.PART, parent)
+def _planned(view: View) -> Link | None:
+    """ "kế hoạch 120 ha": the plan of a figure nearby."""
+    match = table_pattern("yardsticks").search(view.lead)
+    if match is None or view.kind == "percent" or view.head or not is_plan(yardstick_in(view.lead)):
+        return None
+    between = view.lead[match.end() :]
+    parent = _changed(view)
+    if parent is None or len(between.split()) > 3 or anywhere("states").search(between):
+        return None
+    return Link(Relation.PLAN, parent, 0, yardstick_in(view.lead), "kế hoạch …", status=Status.PLAN)
 
 
-def _before_bracket(pieces: list[Piece], i: int) -> int | None:
-    """The figure that the bracket of piece `i` explains: outside it, of the same unit if there is one."""
-    outside = [j for j in range(i) if pieces[j].depth < pieces[i].depth]
-    same = [j for j in outside if _same_unit(pieces[j], pieces[i])]
-    return same[-1] if same else (outside[-1] if outside else None)
+def _part(view: View) -> Link | None:
+    """What follows "trong đó", "gồm" or a colon after a total divides the figure before it."""
+    marker = _open_marker(view)
+    if marker is None:
+        return _listed(view)
+    if marker.rest:
+        first = next((m for m in reversed(view.markers()) if not m.rest), None)
+        if first is None:
+            return Link(rule="còn lại, không có tổng")
+        marker = first
+    opens = marker.start - view.stretch.sentence.start < 4
+    parent = _whole(view, marker.start)
+    if parent is None and view.kind == "percent":
+        return _share_of_whole(view, marker.start)
+    if parent is None and not opens:
+        return Link(rule="trong đó, không có tổng") if view.i else None
+    return Link(Relation.PART, parent, rule="trong đó, gồm", outside=parent is None)
 
 
-def _changed(pieces: list[Piece], links: list[Link], i: int) -> int | None:
-    """What a delta is of: the nearest earlier figure of its unit that is no delta, else of any unit."""
-    candidates = [j for j in range(i) if links[j].relation not in (Relation.DELTA, Relation.RATE)]
-    same = [j for j in candidates if _same_unit(pieces[j], pieces[i])]
-    return same[-1] if same else (candidates[-1] if candidates else None)
+RULES: tuple[Callable[[View], Link | None], ...] = (
+    _changed_from,
+    bracketed,
+    _delta,
+    _rate,
+    _ratio,
+    _share,
+    _planned,
+    _part,
+)
 
 
-def _nearest(pieces: list[Piece], links: list[Link], i: int, *, figures_only: bool) -> int | None:
-    for j in range(i - 1, -1, -1):
-        if links[j].relation in (Relation.DELTA, Relation.RATE) or pieces[j].depth > pieces[i].depth:
-            continue
-        if figures_only and unit_kind(pieces[j].quantity.unit) == "percent":
-            continue
-        return j
+def _changed(view: View) -> int | None:
+    """What a change is of: the nearest plain figure of its clause, of its unit if there is one."""
+    plain = [j for j in view.beside() if view.links[j].is_plain]
+    same = [j for j in plain if view.same_unit(j)]
+    return same[0] if same else (plain[0] if plain else None)
+
+
+def _figure_before(view: View) -> int | None:
+    """The nearest plain figure that is no percentage and stands in no deeper bracket; none over an own subject."""
+    if view.head and (not view.i or view.semicolon_after(view.pieces[view.i - 1].quantity.span.end)):
+        return None
+    plain = (j for j in view.beside() if view.links[j].is_plain and view.pieces[j].depth <= view.piece.depth)
+    return next((j for j in plain if view.kind_of(j) != "percent"), None)
+
+
+def _open_marker(view: View) -> Marker | None:
+    """The last part marker before the figure whose list goes on: a semicolon ends it, unless a colon opened it."""
+    markers = view.markers()
+    if not markers or (not markers[-1].listed and view.semicolon_after(markers[-1].end)):
+        return None
+    return markers[-1]
+
+
+def _plain_before(view: View, at: int) -> list[int]:
+    return [j for j in view.earlier() if view.pieces[j].quantity.span.start < at and view.links[j].is_plain]
+
+
+def _whole(view: View, marker: int) -> int | None:
+    """The whole that a part belongs to: before the marker, a value of its own of the same unit, or sort of unit."""
+    plain = _plain_before(view, marker)
+    same = [j for j in plain if view.same_unit(j)]
+    alike = [j for j in plain if view.kind_of(j) == view.kind]
+    return same[0] if same else (alike[0] if alike else None)
+
+
+def _share_of_whole(view: View, marker: int) -> Link | None:
+    """ "4,7 tỷ đồng, trong đó Nhà nước hỗ trợ 70%": a percentage of the amount before the marker."""
+    plain = _plain_before(view, marker)
+    return Link(Relation.SHARE, plain[0], rule="trong đó … %") if plain else None
+
+
+def _listed(view: View) -> Link | None:
+    """ "37 HTX mới: 25 HTX nông nghiệp; 12 HTX phi nông nghiệp": a colon after a total opens its parts."""
+    for j in view.earlier():
+        before = view.links[j]
+        if not view.same_unit(j) or not view.piece.quantity.unit:
+            return None
+        if before.relation is Relation.PART and before.rule == "tổng: phần":
+            return before
+        if before.relation is Relation.NONE:
+            opened = j == view.i - 1 and _COLON_AFTER.match(view.between(j))
+            return Link(Relation.PART, j, rule="tổng: phần") if opened else None
     return None
-
-
-def _open_marker(text: str, start: int, end: int) -> int | None:
-    """The last "trong đó" or "gồm" whose list still goes on: a semicolon ends it, unless a colon opened it."""
-    markers = list(table_pattern("parts").finditer(text, start, end))
-    if not markers:
-        return None
-    opened = text[markers[-1].end() : markers[-1].end() + 2].lstrip().startswith(":")
-    if ";" in text[markers[-1].end() : end] and not opened:
-        return None
-    return markers[-1].start()
-
-
-def _whole(pieces: list[Piece], links: list[Link], i: int, marker: int) -> int | None:
-    """The whole that a part belongs to: before the marker, a total rather than a rate or a delta."""
-    earlier = [
-        j
-        for j in range(i)
-        if pieces[j].quantity.span.start < marker and links[j].relation not in (Relation.DELTA, Relation.RATE)
-    ]
-    same = [j for j in earlier if _same_unit(pieces[j], pieces[i])]
-    return same[-1] if same else (earlier[-1] if earlier else None)
-
-
-def _same_unit(a: Piece, b: Piece) -> bool:
-    return _unit_key(a.quantity.unit) == _unit_key(b.quantity.unit) or not b.quantity.unit
-
-
-def _unit_key(unit: str) -> str:
-    key = fold(unit)
-    return _ACRONYMS.get(key, key)

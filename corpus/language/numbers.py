@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?![\w]*\d)")
+NUMBER = re.compile(r"(?<!\w)(?<!\d[.,/])\d+(?:[.,]\d+)*")
+# Digits of the longest number; no report counts further, longer runs are codes.
+LONGEST_NUMBER = 18
 
 _GROUPED = {".": re.compile(r"^\d{1,3}(?:\.\d{3})+$"), ",": re.compile(r"^\d{1,3}(?:,\d{3})+$")}
 _SURE_COMMA = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d{1,3}(?:\.\d{3})+,\d+")
@@ -34,14 +36,15 @@ def separators_of(text: str) -> Separators:
     The Vietnamese standard (comma before decimals) holds unless the document shows otherwise and never shows it.
     """
     dots, commas = len(_SURE_DOT.findall(text)), len(_SURE_COMMA.findall(text))
-    weak_dots, weak_commas = len(_WEAK_DOT.findall(text)), len(_WEAK_COMMA.findall(text))
-    if dots > commas and weak_dots >= weak_commas:
+    if dots > commas and len(_WEAK_DOT.findall(text)) >= len(_WEAK_COMMA.findall(text)):
         return Separators(decimal=".")
     return Separators()
 
 
 def parse_number(text: str, separators: Separators | None = None) -> Decimal | None:
-    """The exact decimal that `text` prints, or None where its groups fit no reading ("1.75.3")."""
+    """The exact decimal that `text` prints, None where its groups fit no reading ("1.75.3") or it is too long."""
+    if len(text) > 2 * LONGEST_NUMBER or sum(map(str.isdigit, text)) > LONGEST_NUMBER:
+        return None
     marks = separators or Separators()
     used = {c for c in text if c in ".,"}
     if not used:

@@ -7,7 +7,7 @@ from datetime import date
 from corpus.language.letters import LOWER
 from corpus.language.normalise import fold
 from corpus.language.periods import find_periods, whole_year
-from corpus.language.places import find_provinces
+from corpus.language.places import find_places, find_provinces
 from corpus.records import Metadata, Period, PeriodKind
 from corpus.structure.lines import Line
 
@@ -72,9 +72,9 @@ def _issuer(before: list[str]) -> str:
 
 
 def _place(title: str, head: list[str], text: str) -> str:
-    """The province of the title, else of the letterhead, else the one named most."""
-    for part in (title, "\n".join(head)):
-        if places := find_provinces(part):
+    """The place of the title (its lowest level is first), else of the letterhead, else the province named most."""
+    for part in (title, *head):
+        if places := find_places(part):
             return places[0].name
     counts = Counter(place.name for place in find_provinces(text[:200_000]))
     return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
@@ -90,9 +90,12 @@ def _issued(before: list[str]) -> date | None:
 
 def _period(title: str, text: str) -> Period | None:
     """The period of the title, else the year that the text names most."""
-    titled = [m.period for m in find_periods(title) if m.period.kind is not PeriodKind.DAY]
-    if titled:
-        return titled[0]
+    years = [m.period.end.year for m in find_periods(title) if m.period.kind is not PeriodKind.DAY]
+    titled = [m.period for m in find_periods(title, year=years[0] if years else None)]
+    titled = [period for period in titled if period.kind is not PeriodKind.DAY]
+    if titled:  # "tháng 10 và 10 tháng đầu năm": the report is of all ten months
+        sums = (p for p in titled if p.kind is PeriodKind.MONTHS and p.end == titled[0].end)
+        return next(sums, titled[0]) if titled[0].kind is PeriodKind.MONTH else titled[0]
     counts: Counter[int] = Counter()
     for mention in find_periods(text[:200_000]):
         if mention.period.kind is not PeriodKind.STAGE:

@@ -87,9 +87,11 @@ def _states_figure(wording: str) -> bool:
     """Whether a short line carries a figure of its own ("1. Diện tích: 5.812 ha")."""
     rest = re.sub(r"^\S+\s+", "", wording)
     rest = re.sub(
-        r"(?:năm|tháng|quý|ngày|giai đoạn|học)\s+[\dIVX/.–-]+(?:\s*[-–]\s*\d{4})?|\b(?:19|20)\d{2}\b",
+        r"(?:năm|tháng|quý|ngày|giai đoạn|học)\s+[\dIVX/.–-]+(?:\s*[-–]\s*\d{4})?|\b(?:19|20)\d{2}\b"
+        r"|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?",
         "",
         rest,
+        flags=re.IGNORECASE,
     )
     return bool(re.search(r"\d", rest))
 

@@ -11,6 +11,7 @@ from corpus.records import (
     Fact,
     FactKind,
     Metadata,
+    NotRead,
     Passage,
     Period,
     PeriodKind,
@@ -21,6 +22,7 @@ from corpus.records import (
     Section,
     Span,
     Status,
+    Unread,
 )
 from index.errors import EmptyIndex
 from index.layout import Layout
@@ -38,6 +40,7 @@ FIGURE = Quantity(
     comparator=">=",
     of=Decimal("100.5"),
     ratio=RatioKind.PLAN,
+    upto=Decimal("80.25"),
 )
 FULL = Fact(
     kind=FactKind.FIGURE,
@@ -61,6 +64,8 @@ FULL = Fact(
     direction=-1,
     relation=Relation.DELTA,
     parent=1,
+    flags=("các phần cộng lại được 40, nhiều hơn tổng 37",),
+    why=("đơn vị: sản phẩm",),
 )
 PLAIN = Fact(FactKind.DATE, "ngày 1/8/2019", Span(5, 9), 1, Span(5, 9), Span(4, 9), Span(0, 9))
 REPORT = Report(
@@ -76,6 +81,7 @@ REPORT = Report(
     ),
     facts=(FULL, PLAIN),
     warnings=("ký tự 3: lạ",),
+    unread=(Unread(Span(3, 5), NotRead.HEADING),),
 )
 WORDS = {1: ["đoạn", "một"], 2: ["đoạn", "hai"]}
 
@@ -102,6 +108,10 @@ def defaults(record: type) -> dict[str, object]:
 def test_the_full_records_leave_nothing_at_its_default(record: object) -> None:
     """So that a field added to a record must be stored, or the round trip below fails."""
     assert not [name for name, value in defaults(type(record)).items() if getattr(record, name) == value]
+
+
+def test_what_is_not_read_comes_back(store: Store, report_id: int) -> None:
+    assert store.unread(report_id) == REPORT.unread
 
 
 def test_facts_come_back_as_they_were(store: Store, report_id: int) -> None:

@@ -11,7 +11,7 @@ from tests.corpus.made_reports import figures_of, report_of
         ("Toàn tỉnh có 12 chợ đang hoạt động.", "chợ đang hoạt động", "đang hoạt động", ""),
         ("Có 30/37 sản phẩm là của các hợp tác xã.", "sản phẩm là của các hợp tác xã", "", "hợp tác xã"),
         ("Diện tích rừng trồng mới là 300 ha.", "Diện tích rừng trồng mới", "trồng mới", ""),
-        ("Số doanh nghiệp giải thể là 9.", "doanh nghiệp giải thể", "giải thể", ""),
+        ("Số doanh nghiệp giải thể là 9.", "Số doanh nghiệp giải thể", "giải thể", ""),
         ("Năm 2018, tổng kinh phí là 24 tỷ đồng.", "tổng kinh phí", "", ""),
     ],
 )

@@ -8,7 +8,7 @@ from tests.corpus.strategies import settled, texts
 
 
 def _masked(text: str) -> list[str]:
-    return [span.of(text) for span in find_mentions(text, 0, 2019).masked]
+    return [mask.span.of(text) for mask in find_mentions(text, 0, 2019).masked]
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_masks_covers_any_overlap() -> None:
 @given(texts)
 def test_masks_lie_in_their_text(text: str) -> None:
     mentions = find_mentions(text, 8, 2019)
-    assert all(8 <= span.start < span.end <= len(text) + 8 for span in mentions.masked)
+    assert all(8 <= mask.span.start < mask.span.end <= len(text) + 8 for mask in mentions.masked)
     assert set(mentions.dated) <= set(mentions.periods)

@@ -5,11 +5,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from corpus.facts.quantities import unit_kind
-from corpus.language.numbers import parse_number, separators_of
+from corpus.facts.units import unit_kind
+from corpus.language.numbers import separators_of
 from corpus.records import Quantity, Span
 from tests.corpus.cases import Case, params
 from tests.corpus.made_reports import quantities_of
+from tests.corpus.printed import assert_printed
 from tests.corpus.slices import assert_ordered
 from tests.corpus.strategies import few, texts
 
@@ -68,18 +69,7 @@ def test_quantities_are_slices_in_order(text: str) -> None:
     quantities = quantities_of(text, 11)
     assert_ordered([q.span.shift(-11) for q in quantities], len(text))
     for quantity in quantities:
-        assert quantity.span.holds(quantity.number)
-        _assert_prints(quantity, text)
-
-
-def _assert_prints(quantity: Quantity, text: str) -> None:
-    """The value is the number's own unless a compound adds to it; nothing is made up."""
-    first, _, _ = quantity.number.shift(-11).of(text).partition("/")
-    printed = parse_number(first.strip(), separators_of(text))
-    assert printed is not None
-    if quantity.scale == 1:
-        assert quantity.value == printed
-    assert printed <= quantity.value < printed + 1 or quantity.value > printed
+        assert_printed(quantity, " " * 11 + text, separators_of(text))
 
 
 def test_no_text_no_quantity() -> None:

@@ -1,13 +1,21 @@
 """Links between the figures of one sentence; the sentences themselves are cases of facts.toml."""
 
 from corpus.facts.clauses import cut_pieces
-from corpus.facts.relations import Link, link_pieces
-from corpus.records import Relation, Span
+from corpus.facts.describe import noun_phrase
+from corpus.facts.links import Link
+from corpus.facts.masks import find_mentions
+from corpus.facts.relations import link_pieces
+from corpus.facts.stretch import Setting, Stretch
+from corpus.records import Metadata, Relation, Span
 from tests.corpus.made_reports import quantities_of
 
 
 def _links(text: str) -> list[Link]:
-    return link_pieces(text, cut_pieces(text, Span(0, len(text)), quantities_of(text), []))
+    sentence = Span(0, len(text))
+    pieces = cut_pieces(text, sentence, quantities_of(text), [])
+    heads = [noun_phrase(text, Span(piece.own.start, piece.quantity.span.start), []) for piece in pieces]
+    setting = Setting(Metadata("Báo cáo"), ())
+    return link_pieces(Stretch(text, sentence, find_mentions(text, 0, 2019), setting), pieces, heads)
 
 
 def test_no_figure_no_link() -> None:

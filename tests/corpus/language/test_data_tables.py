@@ -18,12 +18,13 @@ TABLES = sorted(path for folder in FOLDERS for path in folder.glob("*.csv"))
 # Tables whose key is more than their first column: a period may be written in several ways, a province existed
 # before and after, a cue may ask for several things, a frame word may stand at both sides.
 KEYS = {
+    "relation_cues": ("phrase", "role"),
     "periods": ("pattern",),
     "provinces": ("name", "era"),
     "frame_words": ("phrase", "side"),
     "cues": ("phrase", "role"),
 }
-PATTERNS = {"periods", "furniture"}
+PATTERNS = {"periods", "furniture", "number_names"}
 
 
 def _name(path: Path) -> str:

@@ -1,0 +1,120 @@
+"""What a figure in brackets is to the figure before them.
+
+A change "(tăng 02 HTX)", a rate "(118% kế hoạch)", the plan "(kế hoạch 7,5 triệu)", the value of the time
+before "(năm 2018: 34)", the average of a wider territory "(cả nước 54,4%)", a share "(71,9%)", a part "(khá 02)".
+"""
+
+from dataclasses import replace
+
+from corpus.facts.cues import (
+    anywhere,
+    direction_in,
+    is_plan,
+    is_yearly,
+    last_yardstick_in,
+    leading,
+    yardstick_in,
+)
+from corpus.facts.links import Link, View
+from corpus.facts.stretch import last_before, within
+from corpus.records import Period, Relation, Span, Status
+
+_LAST_WORDS = 24
+
+
+def bracketed(view: View) -> Link | None:
+    """The link of a figure in brackets, None outside of them."""
+    if not view.piece.depth:
+        return None
+    parent, before = _outside(view), view.before_bracket
+    bare = not view.lead.strip(" :")
+    return (
+        _change_or_rate(view, parent)
+        or _average(view, parent, before, bare=bare)
+        or _plan(view, parent, before, bare=bare)
+        or _last_time(view, parent, before, bare=bare)
+        or _part(view, parent, bare=bare)
+    )
+
+
+def _change_or_rate(view: View, parent: int | None) -> Link | None:
+    direction, yardstick = direction_in(view.lead), yardstick_in(view.trail)
+    if direction:
+        return Link(Relation.DELTA, parent, direction, yardstick, "ngoặc: tăng/giảm")
+    if view.kind == "percent" and is_plan(yardstick):
+        return Link(Relation.RATE, parent, 0, yardstick, "ngoặc: … % kế hoạch")
+    return None
+
+
+def _average(view: View, parent: int | None, before: str, *, bare: bool) -> Link | None:
+    """The average of a wider territory: "(cả nước 54,4%)", "thấp hơn bình quân của huyện (2,35%)"."""
+    beside = _measured(view, parent)
+    if anywhere("nation").search(view.lead) or (bare and leading("nation", 3).search(before)):
+        return Link(yardstick="cả nước", place="cả nước", rule="ngoặc: bình quân cả nước", beside=beside)
+    if leading("mean", 5).search(view.lead) or (bare and leading("mean", 5).search(before)):
+        return Link(yardstick="bình quân", rule="ngoặc: bình quân", beside=beside)
+    return None
+
+
+def _plan(view: View, parent: int | None, before: str, *, bare: bool) -> Link | None:
+    """ "(kế hoạch: 120 ha)", "đạt 105% kế hoạch (7,5 triệu lượt)"."""
+    wording = before if bare else view.lead
+    yardstick = last_yardstick_in(before) if bare else yardstick_in(view.lead)
+    if not is_plan(yardstick):
+        return None
+    link = Link(Relation.PLAN, _measured(view, parent), 0, yardstick, "ngoặc: kế hoạch", status=Status.PLAN)
+    return replace(link, yearly=is_yearly(wording))
+
+
+def _last_time(view: View, parent: int | None, before: str, *, bare: bool) -> Link | None:
+    """The value of the period compared with: "(năm 2018: 34)", "so với năm 2018 (34)"."""
+    said = anywhere("last time").search(view.lead) or anywhere("last time").search(before[-_LAST_WORDS:])
+    if not (_follows_compared(view, before) if bare else _names_earlier(view)):
+        return None
+    yardstick = "cùng kỳ" if said else ""
+    link = Link(Relation.PREVIOUS, _measured(view, parent), 0, yardstick, "ngoặc: kỳ trước", previous=True)
+    return replace(link, status=Status.ACTUAL)
+
+
+def _follows_compared(view: View, before: str) -> bool:
+    """Whether the bracket follows the period that something is compared with."""
+    compared = view.stretch.compared
+    at = last_before(compared, view.piece.bracket)
+    near = at >= 0 and not view.stretch.text[compared[at].span.end : view.piece.bracket].strip()
+    return near or bool(leading("last time").search(before))
+
+
+def _names_earlier(view: View) -> bool:
+    """Whether the bracket names an earlier time and nothing else that it would be about."""
+    if anywhere("last time").search(view.lead):
+        return True
+    inside = within(view.stretch.mentions.periods, Span(view.piece.bracket, view.piece.quantity.span.start))
+    return bool(inside) and not view.head and _is_earlier(inside[-1].period, view)
+
+
+def _is_earlier(period: Period, view: View) -> bool:
+    said = view.stretch.periods[0].period if view.stretch.periods else view.stretch.setting.metadata.period
+    return said is None or period.end < said.end
+
+
+def _part(view: View, parent: int | None, *, bare: bool) -> Link:
+    comparable = parent is not None and view.kind_of(parent) == view.kind
+    if view.kind == "percent" and parent is not None and not comparable:
+        return Link(Relation.SHARE, parent, rule="ngoặc: tỷ lệ")
+    if bare and not comparable and not view.trail.strip(" ,;)"):
+        return Link(rule="ngoặc: cách nói khác")
+    return Link(Relation.PART, parent, rule="ngoặc: phần")
+
+
+def _outside(view: View) -> int | None:
+    """The figure that the bracket explains: outside it, of the same unit if there is one."""
+    outside = [j for j in view.earlier() if view.pieces[j].depth < view.piece.depth]
+    same = [j for j in outside if view.same_unit(j)]
+    return same[0] if same else (outside[0] if outside else None)
+
+
+def _measured(view: View, parent: int | None) -> int | None:
+    """The figure itself where a bracket follows its rate ("đạt 105% kế hoạch (7,5 triệu lượt)")."""
+    plain = [j for j in view.earlier() if view.pieces[j].depth < view.piece.depth and view.links[j].is_plain]
+    alike = [j for j in plain if view.kind_of(j) == view.kind]
+    return alike[0] if alike else parent

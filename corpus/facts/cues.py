@@ -1,0 +1,102 @@
+"""The words beside a figure that relate it to another one: rows of relation_cues, directions, yardsticks."""
+
+import re
+from functools import cache
+
+from corpus.language.normalise import fold
+from corpus.language.phrases import any_of, table_pattern
+from corpus.language.rows import rows
+
+_PLANS = ("kế hoạch", "dự toán", "chỉ tiêu")
+_ISSUER_REACH = 40
+_FEW_WORDS, _LONGEST_AGAINST = 2, 12
+_NAME = "(?:kế hoạch|dự toán|chỉ tiêu|KH)"
+_YEARLY = re.compile(rf"{_NAME}\s+(?:cả )?năm(?!\s*\d)", re.IGNORECASE)
+_SHORTER = re.compile(rf"{_NAME}\s+(?:tháng|quý|\d+\s+tháng|giai đoạn|năm\s+\d)", re.IGNORECASE)
+
+
+@cache
+def _phrases(role: str) -> str:
+    return any_of(row["phrase"] for row in rows("relation_cues") if row["role"] == role)
+
+
+@cache
+def anywhere(role: str) -> re.Pattern[str]:
+    """A cue of a role, wherever it stands."""
+    return re.compile(rf"(?<!\w){_phrases(role)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def leading(role: str, words: int = 0) -> re.Pattern[str]:
+    """A cue of a role at the end of a lead, at most `words` words between it and the figure."""
+    return re.compile(rf"(?<!\w){_phrases(role)}(?!\w)(?:\W+\w+){{0,{words}}}\W*$", re.IGNORECASE)
+
+
+@cache
+def _signs() -> dict[str, int]:
+    return {row["phrase"]: int(row["sign"]) for row in rows("directions")}
+
+
+@cache
+def _yardsticks() -> dict[str, tuple[str, bool]]:
+    return {fold(row["phrase"]): (row["yardstick"], bool(row["issued"])) for row in rows("yardsticks")}
+
+
+@cache
+def _issuers() -> dict[str, str]:
+    return {fold(row["phrase"]): row["issuer"] for row in rows("plan_issuers")}
+
+
+def direction_in(lead: str) -> int:
+    """+1 for "tăng", -1 for "giảm" right before the figure, else 0; "tăng lên 5%" names a value, no change."""
+    match = last_match(table_pattern("directions"), lead)
+    if match is None:
+        return 0
+    rest = lead[match.end() :]
+    if len(rest.split()) > (_LONGEST_AGAINST if anywhere("against").search(rest) else _FEW_WORDS):
+        return 0
+    if "," in rest or (rest.strip() and leading("up to", 1).search(rest)):
+        return 0
+    return _signs()[squash(match.group())]
+
+
+def yardstick_in(wording: str) -> str:
+    """The yardstick that a wording names first, with who set it: "dự toán HĐND"; "" if none."""
+    match = table_pattern("yardsticks").search(wording)
+    return "" if match is None else _yardstick(wording, match)
+
+
+def last_yardstick_in(wording: str, words: int = 4) -> str:
+    """The yardstick at the end of a wording, at most `words` words after it; "" if none."""
+    match = last_match(table_pattern("yardsticks"), wording)
+    return _yardstick(wording, match) if match and len(wording[match.end() :].split()) <= words else ""
+
+
+def _yardstick(wording: str, match: re.Match[str]) -> str:
+    name, issued = _yardsticks()[fold(squash(match.group()))]
+    after = wording[match.end() : match.end() + _ISSUER_REACH]
+    issuer = table_pattern("plan_issuers").search(after) if issued else None
+    return f"{name} {_issuers()[fold(squash(issuer.group()))]}" if issuer else name
+
+
+def is_plan(yardstick: str) -> bool:
+    """Whether a yardstick is a plan and not another year or place."""
+    return yardstick.startswith(_PLANS)
+
+
+def is_yearly(wording: str) -> bool:
+    """Whether a plan is that of the whole year, as it is unless the wording says otherwise."""
+    return bool(_YEARLY.search(wording)) or not _SHORTER.search(wording)
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern in a text."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
+def squash(text: str) -> str:
+    """Lower-case text with single blanks."""
+    return re.sub(r"\s+", " ", text.lower())

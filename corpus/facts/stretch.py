@@ -1,0 +1,164 @@
+"""One sentence at work: its mentions and marks, found once, and what it inherits from the paragraph so far."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Protocol, TypeVar
+
+from corpus.facts.masks import Mentions
+from corpus.language.normalise import fold
+from corpus.language.periods import PeriodMention
+from corpus.language.phrases import table_pattern
+from corpus.language.places import PlaceMention
+from corpus.language.rows import rows
+from corpus.language.tones import normal_tones
+from corpus.records import Metadata, Period, Span, Status
+
+_LONGEST_BRACKET = 120
+_SEMICOLON = re.compile(r";")
+
+
+class _Standing(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_T = TypeVar("_T", bound=_Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a paragraph inherits: the report's metadata, its headings, the period of the sentence before.
+
+    `whole` is the position in the report of the figure that a sentence opened by "Trong đó" divides, `compared` the
+    period that changes are compared with.
+    """
+
+    metadata: Metadata
+    headings: tuple[str, ...]
+    carried: Period | None = None
+    whole: int | None = None
+    compared: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that tells the status of the figures after it ("ước", "phấn đấu", "đến nay")."""
+
+    status: Status
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A word that opens parts of a whole ("trong đó", "gồm"); `rest` where it names what is left ("còn lại")."""
+
+    start: int
+    end: int
+    rest: bool
+    listed: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One sentence of `text` (the whole report's)."""
+
+    text: str
+    sentence: Span
+    mentions: Mentions
+    setting: Setting
+
+    @cached_property
+    def usual(self) -> str:
+        """The sentence with normal tones; its characters stand `sentence.start` later in the report."""
+        return normal_tones(self.sentence.of(self.text))
+
+    @cached_property
+    def periods(self) -> list[PeriodMention]:
+        """The periods of the sentence that can say when a figure holds."""
+        barred = {m.span.start for m in (*self.mentions.dated, *self.mentions.compared)}
+        return [m for m in within(self.mentions.periods, self.sentence) if m.span.start not in barred]
+
+    @cached_property
+    def compared(self) -> list[PeriodMention]:
+        """The periods of the sentence that figures are compared with."""
+        return within(self.mentions.compared, self.sentence)
+
+    @cached_property
+    def places(self) -> list[PlaceMention]:
+        """The places that the sentence names."""
+        return within(self.mentions.places, self.sentence)
+
+    @cached_property
+    def semicolons(self) -> list[int]:
+        """Where its semicolons stand."""
+        return [m.start() for m in _SEMICOLON.finditer(self.text, self.sentence.start, self.sentence.end)]
+
+    @cached_property
+    def cues(self) -> list[Cue]:
+        """Its status cues in order."""
+        base = self.sentence.start
+        return [
+            Cue(_statuses()[_key(m.group())], m.start() + base, m.end() + base)
+            for m in table_pattern("statuses").finditer(self.usual)
+            if not self._is_aside(m.start(), m.end())
+        ]
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Whether a cue names a yardstick ("… % kế hoạch năm") or stands in a bracket ("(kế hoạch năm: 5)")."""
+        if (
+            self.usual[max(0, start - 2) : start].strip() == "%"
+            or self.usual[max(0, start - 8) : start] == "so với "
+        ):
+            return True
+        opened = self.usual.rfind("(", max(0, start - _LONGEST_BRACKET), start)
+        return (
+            opened >= 0 and ")" not in self.usual[opened:start] and ")" in self.usual[end : end + _LONGEST_BRACKET]
+        )
+
+    @cached_property
+    def markers(self) -> list[Marker]:
+        """Its part markers in order."""
+        base, found = self.sentence.start, []
+        for m in table_pattern("parts").finditer(self.usual):
+            listed = self.usual[m.end() : m.end() + 2].lstrip().startswith(":")
+            found.append(Marker(m.start() + base, m.end() + base, _key(m.group()) in _rests(), listed))
+        return found
+
+
+def within(items: Sequence[_T], span: Span) -> list[_T]:
+    """The items, in order of their start, that lie within `span`."""
+    low = bisect_left(items, span.start, key=_start)
+    high = bisect_left(items, span.end, key=_start)
+    return [item for item in items[low:high] if item.span.end <= span.end]
+
+
+def last_before(items: Sequence[_T], at: int) -> int:
+    """The position in `items` of the last one that starts before `at`, -1 if none."""
+    return bisect_left(items, at, key=_start) - 1
+
+
+def _start(item: _Standing) -> int:
+    return item.span.start
+
+
+@cache
+def _statuses() -> dict[str, Status]:
+    return {_key(row["phrase"]): Status(row["status"]) for row in rows("statuses")}
+
+
+@cache
+def _rests() -> frozenset[str]:
+    return frozenset(_key(row["phrase"]) for row in rows("parts") if row["rest"])
+
+
+def _key(phrase: str) -> str:
+    return re.sub(r"\s+", " ", fold(phrase))
+
+
+def status_of(phrase: str) -> Status:
+    """The status that a cue of statuses.csv means."""
+    return _statuses()[_key(phrase)]
