@@ -48,7 +48,7 @@ def _change_or_rate(view: View, parent: int | None) -> Link | None:
 
 def _average(view: View, parent: int | None, before: str, *, bare: bool) -> Link | None:
     """The average of a wider territory: "(cả nước 54,4%)", "thấp hơn bình quân của huyện (2,35%)"."""
-    beside = _measured(view, parent)
+    beside = parent
     if anywhere("nation").search(view.lead) or (bare and leading("nation", 3).search(before)):
         return Link(yardstick="cả nước", place="cả nước", rule="ngoặc: bình quân cả nước", beside=beside)
     if leading("mean", 5).search(view.lead) or (bare and leading("mean", 5).search(before)):

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from corpus.facts.clauses import Piece
@@ -24,6 +24,8 @@ _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
 _CARRIED_FROM = 80
 _LONGEST_CLAUSE = 400
 _LONGEST_ASIDE = 120
+_IN_MONTH = re.compile(r"(?<!\w)(?:trong|ước) tháng(?!\s*\d|\w)(?! trước)", re.IGNORECASE)
+_LAST_MONTH = re.compile(r"so (?:với )?tháng trước(?!\w)", re.IGNORECASE)
 _TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)", re.IGNORECASE)
 _RESULTS = re.compile(r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực hiện|công tác|báo cáo|việc)(?!\w)", re.IGNORECASE)
 
@@ -42,6 +44,8 @@ class Circumstances:
 def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
     """The circumstances of the figure of `piece`."""
     period, period_from = _period(stretch, piece, link)
+    if period_from in ("câu trước", "đề mục", "báo cáo") and (month := _this_month(stretch, piece)) is not None:
+        period, period_from = month, "trong tháng"
     place, place_from = _place(stretch, piece)
     compared = within(stretch.compared, piece.clause)
     return Circumstances(
@@ -57,6 +61,8 @@ def _compared(stretch: Stretch, named: Sequence[PeriodMention], period: Period |
     """The period compared with: one named in the clause, else the same days a year before for "so với cùng kỳ"."""
     if link.previous:
         return None
+    if named and period is not None and named[0].period.wording.lower().startswith("tháng trước"):
+        return _month_before(period)
     if named:
         return _same_days(stretch.text, named[0], period)
     return year_before(period) if link.yardstick == "cùng kỳ" and period is not None else None
@@ -75,6 +81,12 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
     compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
     setting = replace(stretch.setting, whole=whole, compared=compared)
     return replace(setting, carried=here[0]) if here and not now else setting
+
+
+def _month_before(period: Period) -> Period:
+    """The month before the last one of a period."""
+    last = period.end.replace(day=1) - timedelta(days=1)
+    return Period(PeriodKind.MONTH, last.replace(day=1), last, "tháng trước")
 
 
 def _same_days(text: str, mention: PeriodMention, period: Period | None) -> Period:
@@ -126,6 +138,19 @@ def _period(stretch: Stretch, piece: Piece, link: Link) -> tuple[Period | None, 
     if at >= 0 and not now:
         return _said(stretch, stretch.periods[at]), "câu"
     return _inherited(stretch)
+
+
+def _this_month(stretch: Stretch, piece: Piece) -> Period | None:
+    """What "trong tháng" and "so với tháng trước" mean in a monthly report: its last month."""
+    own = stretch.setting.metadata.period
+    if own is None or own.kind not in (PeriodKind.MONTH, PeriodKind.MONTHS):
+        return None
+    text, start = stretch.text, piece.quantity.span.start
+    named = _IN_MONTH.search(text, max(stretch.sentence.start, start - _LONGEST_CLAUSE), start)
+    if not named and not _LAST_MONTH.search(text, start, min(piece.clause.end, start + _LONGEST_ASIDE)):
+        return None
+    first = own.end.replace(day=1)
+    return Period(PeriodKind.MONTH, first, own.end, f"tháng {first.month}/{first.year}")
 
 
 def _said(stretch: Stretch, mention: PeriodMention) -> Period | None:

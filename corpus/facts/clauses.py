@@ -152,6 +152,8 @@ def _cut(text: str, first: Quantity, second: Quantity) -> int:
         return high
     if (match := _last(_LEADING_AND, text, low, high)) is not None:
         return match.start()
+    if text[low] == "," and text[low + 1].isspace():  # the comma that ends the first figure
+        return low + 1
     if (match := _last(_COMMA, text, low, high)) is not None:
         return match.end()
     connectives = {m["word"].lower(): m.start() for m in _connective().finditer(text, low, high)}

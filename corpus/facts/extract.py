@@ -119,13 +119,35 @@ def _read_figures(
 
 def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact]:
     """The figures of a sentence, its changes compared with the period that one of them, or `carried`, names."""
-    named = next((f.compared_with for f in reversed(figures) if f.compared_with and f.relation in _COMPARING), None)
     shared: list[Fact] = []
-    for fact in figures:
-        compares = fact.relation in _COMPARING and fact.compared_with is None and not fact.yardstick
-        before = next((f.compared_with for f in reversed(shared) if f.compared_with), None)
-        shared.append(replace(fact, compared_with=before or named or carried) if compares else fact)
+    after = _next_named(figures)
+    before: Fact | None = None
+    for i, fact in enumerate(figures):
+        if fact.relation in _COMPARING and fact.compared_with is None and not fact.yardstick:
+            named = before or after[i]
+            if named is not None:
+                fact = replace(fact, compared_with=named.compared_with, yardstick=_last_time(named.yardstick))
+            else:
+                fact = replace(fact, compared_with=carried)
+        elif fact.relation in _COMPARING and fact.compared_with is not None:
+            before = fact
+        shared.append(fact)
     return shared
+
+
+def _next_named(figures: Sequence[Fact]) -> list[Fact | None]:
+    """For each figure the next change that names what it is compared with."""
+    found: list[Fact | None] = []
+    following: Fact | None = None
+    for fact in reversed(figures):
+        found.append(following)
+        if fact.relation in _COMPARING and fact.compared_with is not None:
+            following = fact
+    return found[::-1]
+
+
+def _last_time(yardstick: str) -> str:
+    return yardstick if yardstick == "cùng kỳ" else ""
 
 
 def _paired(fact: Fact, pairing: Pairing) -> Fact:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
-from corpus.facts.units import listed_unit
+from corpus.facts.units import counts_next
 from corpus.language.letters import UPPER
 from corpus.language.periods import PeriodMention, find_periods, is_compared
 from corpus.language.phrases import any_of
@@ -20,6 +20,8 @@ from corpus.records import NotRead, Span, Unread
 _ENUMERATOR = re.compile(
     rf"^\s*(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s+[{UPPER}])|[IVX]+[.)])"
 )
+_COMPARED_REACH = 36
+_CLAUSE_MARK = re.compile(r"[,;.():\d]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _Mention = TypeVar("_Mention", Reference, PeriodMention)
 
@@ -101,12 +103,21 @@ def find_mentions(text: str, offset: int, year: int | None) -> Mentions:
     return Mentions(
         periods=tuple(periods),
         dated=_dating(text, offset, periods, references),
-        compared=tuple(m for m in periods if is_compared(text, m.span.shift(-offset))),
+        compared=tuple(m for m in periods if _is_compared(text, m.span.shift(-offset))),
         references=tuple(references),
         addresses=tuple(addresses),
         places=tuple(find_places(text, offset)),
         masked=tuple(sorted(masked, key=lambda mask: mask.span.start)),
     )
+
+
+def _is_compared(text: str, span: Span) -> bool:
+    """Whether a period is one that something is compared with, a few words between ("so với vụ mùa năm 2018")."""
+    if is_compared(text, span):
+        return True
+    before = text[max(0, span.start - _COMPARED_REACH) : span.start].lower()
+    at = before.rfind("so với ")
+    return at >= 0 and not _CLAUSE_MARK.search(before, at)
 
 
 def _numbered(text: str, offset: int) -> list[Unread]:
@@ -127,7 +138,7 @@ def _named(text: str, offset: int) -> list[Unread]:
         for name in _names()
         if any(head in lowered for head in name.heads)
         for m in name.pattern.finditer(text)
-        if not (name.unless_unit and listed_unit(text, m.end()))
+        if not (name.unless_unit and counts_next(text, m.end()))
     ]
 
 

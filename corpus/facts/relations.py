@@ -12,11 +12,15 @@ from collections.abc import Callable, Sequence
 from corpus.facts.brackets import bracketed
 from corpus.facts.clauses import Piece
 from corpus.facts.cues import anywhere, direction_in, is_plan, leading, yardstick_in
-from corpus.facts.links import LEAD, Link, View
+from corpus.facts.links import LEAD, Link, View, unit_key
 from corpus.facts.stretch import Marker, Stretch
 from corpus.language.phrases import table_pattern
 from corpus.records import RatioKind, Relation, Status
 
+_ABOUT = re.compile(r"\s*về\s+(?:số\s+|tổng\s+)?(?P<what>[^,;.()]{2,40}?)(?=\s(?:và|so với)\s|[,;.()]|$)")
+_NOUN_AFTER = re.compile(r"\s+(?:tổng số|tổng|số|diện tích|dân số|hộ|sản lượng|giá trị|nhu cầu)\s")
+_OUT_OF = re.compile(r"^(?:trong|trong số|trong tổng số|trên tổng số|tổng số)\s*$", re.IGNORECASE)
+_LONGEST_OPENING = 20
 _COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s")
 
 
@@ -45,11 +49,8 @@ def _delta(view: View) -> Link | None:
     if not direction:
         return None
     yardstick = yardstick_in(view.trail) or yardstick_in(view.lead)
-    compares = "cùng kỳ" in view.trail or bool(leading("more").search(view.lead))
     parent = None if view.head else _changed(view)
-    if parent is not None or compares or view.kind != "percent" or (view.i and not view.head):
-        return Link(Relation.DELTA, parent, direction, yardstick, "tăng/giảm")
-    return Link(direction=direction, yardstick=yardstick, rule="tốc độ tăng/giảm")
+    return Link(Relation.DELTA, parent, direction, yardstick, "tăng/giảm")
 
 
 def _rate(view: View) -> Link | None:
@@ -82,6 +83,8 @@ def _share(view: View) -> Link | None:
         return None if parent is None else Link(Relation.SHARE, parent, rule="chiếm … %")
     if view.head or not view.i or not leading("equals", 1).search(view.lead):
         return None
+    if _NOUN_AFTER.match(view.trail) and (parent := _figure_before(view)) is not None:
+        return Link(Relation.SHARE, parent, rule="đạt … % tổng số")
     before = view.pieces[view.i - 1].quantity
     if before.of is None:
         return None
@@ -137,6 +140,9 @@ RULES: tuple[Callable[[View], Link | None], ...] = (
 def _changed(view: View) -> int | None:
     """What a change is of: the nearest plain figure of its clause, of its unit if there is one."""
     plain = [j for j in view.beside() if view.links[j].is_plain]
+    if named := _ABOUT.match(view.trail):  # "tăng 4,3% về số doanh nghiệp"
+        about = set(unit_key(named["what"]).split())
+        plain = [j for j in plain if about & set(unit_key(f"{view.pieces[j].quantity.unit} {view.heads[j]}").split())]
     same = [j for j in plain if view.same_unit(j)]
     return same[0] if same else (plain[0] if plain else None)
 
@@ -177,6 +183,8 @@ def _share_of_whole(view: View, marker: int) -> Link | None:
 
 def _listed(view: View) -> Link | None:
     """ "37 HTX mới: 25 HTX nông nghiệp; 12 HTX phi nông nghiệp": a colon after a total opens its parts."""
+    if (out_of := _out_of(view)) is not None:
+        return out_of
     for j in view.earlier():
         before = view.links[j]
         if not view.same_unit(j) or not view.piece.quantity.unit:
@@ -187,3 +195,14 @@ def _listed(view: View) -> Link | None:
             opened = j == view.i - 1 and _COLON_AFTER.match(view.between(j))
             return Link(Relation.PART, j, rule="tổng: phần") if opened else None
     return None
+
+
+def _out_of(view: View) -> Link | None:
+    """ "Trong 11 nhóm hàng có 4 nhóm tăng giá, 5 nhóm giảm giá": the first figure of the sentence is the whole."""
+    if not view.i or not view.piece.quantity.unit or not view.same_unit(0) or view.piece.depth:
+        return None
+    first = view.pieces[0].quantity.span.start
+    opening = view.stretch.text[view.stretch.sentence.start : first]
+    if len(opening) > _LONGEST_OPENING or not _OUT_OF.match(opening):
+        return None
+    return Link(Relation.PART, 0, rule="trong … có …")

@@ -76,6 +76,16 @@ def _coordination_end(unit: str, text: str, end: int) -> int:
     return end
 
 
+def counts_next(text: str, at: int) -> bool:
+    """Whether a unit or a scale word stands at `at`, so that the number before it counts something."""
+    return listed_unit(text, at) is not None or _scale_word().match(text, at) is not None
+
+
+@cache
+def _scale_word() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(column('scale_words', 'word'))}(?!\w)", re.IGNORECASE)
+
+
 def glued_unit(text: str, at: int) -> bool:
     """Whether a unit touches the number that ends at `at`."""
     return _glued().match(text, at) is not None
