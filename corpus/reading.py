@@ -6,7 +6,8 @@ from pathlib import Path
 
 from corpus.errors import EmptyReport, SegmenterFailed
 from corpus.facts.conflicts import flag_conflicts
-from corpus.facts.extract import Source, extract_facts
+from corpus.facts.extract import extract_facts
+from corpus.facts.source import Source
 from corpus.facts.unread import not_read
 from corpus.language.segment import Word, segment
 from corpus.readers import load, reader_for
@@ -15,6 +16,7 @@ from corpus.structure.lines import report_lines
 from corpus.structure.metadata import read_metadata
 from corpus.structure.paragraphs import Paragraph, split_paragraphs
 from corpus.structure.passages import split_passages
+from corpus.structure.placing import outside, place_tables
 
 # Raised when a rule changes what is read, so that unchanged files are read again.
 EXTRACTOR_VERSION = 2
@@ -42,15 +44,17 @@ def read_bytes(path: Path, data: bytes, sha256: str, source: str) -> Report:
 def understand(extract: Extract, sha256: str) -> Report:
     """Structure and facts of an extracted text. Raises EmptyReport where no paragraph is left."""
     text = extract.text
-    lines = report_lines(text)
+    lines = outside(report_lines(text), extract.tables)
     paragraphs, sections = split_paragraphs(text, lines)
-    passages = split_passages(text, paragraphs)
+    placed = place_tables(lines, sections, extract.tables)
+    passages = split_passages(text, paragraphs, placed)
     if not passages:
         raise EmptyReport(extract.source, "không có đoạn văn nào")
     metadata = read_metadata(text, lines)
     words, warnings = _words(text, paragraphs)
-    facts, masked = extract_facts(Source(text, metadata, passages, words), lines, paragraphs)
-    spans = [line.span for line in lines]
+    facts, masked = extract_facts(Source(text, metadata, passages, words), lines, paragraphs, placed)
+    read = [paragraph.span for paragraph in paragraphs]
+    spans = [*(line.span for line in lines), *(t.table.span for t in placed)]
     return Report(
         source=extract.source,
         sha256=sha256,
@@ -61,7 +65,7 @@ def understand(extract: Extract, sha256: str) -> Report:
         passages=passages,
         facts=flag_conflicts(facts),
         warnings=extract.warnings + warnings,
-        unread=not_read(text, facts, masked, spans, [paragraph.span for paragraph in paragraphs]),
+        unread=not_read(text, facts, masked, spans, read),
     )
 
 

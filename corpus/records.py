@@ -234,13 +234,33 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: its place in the grid from 0, how many rows and columns it covers, its exact text."""
+
+    row: int
+    column: int
+    span: Span
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands in the text: its cells in reading order; a cell without text has an empty span."""
+
+    span: Span
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
-    """What a reader hands over: the text of one file, normalised to NFC with line feeds."""
+    """What a reader hands over: the text of one file, NFC with line feeds, and its tables in order."""
 
     source: str
     text: str
     reader: str
     warnings: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Circumstances:
 def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
     """The circumstances of the figure of `piece`."""
     period, period_from = _period(stretch, piece, link)
-    if period_from in ("câu trước", "đề mục", "báo cáo") and (month := _this_month(stretch, piece)) is not None:
+    if period_from in ("câu trước", "báo cáo") and (month := _this_month(stretch, piece)) is not None:
         period, period_from = month, "trong tháng"
     place, place_from = _place(stretch, piece)
     compared = within(stretch.compared, piece.clause)

@@ -1,9 +1,7 @@
 """Paragraphs → facts: the pipeline that joins quantities, clauses, relations and circumstances."""
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.facts.circumstances import Circumstances, carry, resolve, says_period, year_before
 from corpus.facts.clauses import Piece, cut_pieces
@@ -14,14 +12,15 @@ from corpus.facts.masks import find_mentions
 from corpus.facts.quantities import find_quantities
 from corpus.facts.relations import link_pieces
 from corpus.facts.respective import Pairing, pair_in_order
+from corpus.facts.source import Source
 from corpus.facts.stretch import Setting, Stretch, within
-from corpus.language.numbers import Separators, separators_of
+from corpus.facts.tables import TableSource, table_facts
 from corpus.language.periods import whole_year
 from corpus.language.phrases import table_pattern
-from corpus.language.segment import Word
-from corpus.records import Fact, FactKind, Metadata, Passage, Period, Quantity, Relation, Span, Unread
+from corpus.records import Fact, FactKind, Period, Quantity, Relation, Span, Unread
 from corpus.structure.lines import Line
 from corpus.structure.paragraphs import Paragraph
+from corpus.structure.placing import PlacedTable
 from corpus.structure.sentences import sentences
 
 _LAST_LINES = 12
@@ -33,39 +32,22 @@ _DEPENDENT = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Source:
-    """What the pipeline reads: the text, its metadata, passages, and the segmented word at each offset."""
-
-    text: str
-    metadata: Metadata
-    passages: tuple[Passage, ...]
-    words: Mapping[int, Word]
-
-    @cached_property
-    def separators(self) -> Separators:
-        """The decimal and thousands marks of the whole report."""
-        return separators_of(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [passage.span.start for passage in self.passages]
-
-    def passage_of(self, span: Span) -> int:
-        """The ordinal of the passage that holds the start of `span`."""
-        return self.passages[max(0, bisect_right(self._starts, span.start) - 1)].ordinal
-
-
 def extract_facts(
-    source: Source, lines: list[Line], paragraphs: list[Paragraph]
+    source: Source, lines: list[Line], paragraphs: list[Paragraph], tables: Sequence[PlacedTable] = ()
 ) -> tuple[tuple[Fact, ...], tuple[Unread, ...]]:
     """Every fact of a report in order of its place (parents are positions in the result), and what masks digits."""
     facts: list[Fact] = []
     masked: list[Unread] = []
     for paragraph in paragraphs:
         masked.extend(_read_paragraph(source, paragraph, facts))
+    for placed in tables:
+        facts.extend(table_facts(_table_source(source, placed), placed.table, len(facts)))
     facts.extend(_signatures(source, lines))
     return tuple(facts), tuple(masked)
+
+
+def _table_source(source: Source, placed: PlacedTable) -> TableSource:
+    return TableSource(source, placed.headings, placed.caption)
 
 
 def _read_paragraph(source: Source, paragraph: Paragraph, facts: list[Fact]) -> Sequence[Unread]:
@@ -123,16 +105,17 @@ def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact
     after = _next_named(figures)
     before: Fact | None = None
     for i, fact in enumerate(figures):
-        if fact.relation in _COMPARING and fact.compared_with is None and not fact.yardstick:
-            named = before or after[i]
-            if named is not None:
-                fact = replace(fact, compared_with=named.compared_with, yardstick=_last_time(named.yardstick))
-            else:
-                fact = replace(fact, compared_with=carried)
-        elif fact.relation in _COMPARING and fact.compared_with is not None:
-            before = fact
-        shared.append(fact)
+        compares = fact.relation in _COMPARING
+        before = fact if compares and fact.compared_with is not None else before
+        lacks = compares and fact.compared_with is None and not fact.yardstick
+        shared.append(_compared_as(fact, before or after[i], carried) if lacks else fact)
     return shared
+
+
+def _compared_as(fact: Fact, named: Fact | None, carried: Period | None) -> Fact:
+    if named is None:
+        return replace(fact, compared_with=carried)
+    return replace(fact, compared_with=named.compared_with, yardstick=_last_time(named.yardstick))
 
 
 def _next_named(figures: Sequence[Fact]) -> list[Fact | None]:

@@ -140,11 +140,20 @@ RULES: tuple[Callable[[View], Link | None], ...] = (
 def _changed(view: View) -> int | None:
     """What a change is of: the nearest plain figure of its clause, of its unit if there is one."""
     plain = [j for j in view.beside() if view.links[j].is_plain]
+    if not plain:
+        return next((j for j in view.earlier() if view.links[j].is_plain and view.same_unit(j)), None)
     if named := _ABOUT.match(view.trail):  # "tăng 4,3% về số doanh nghiệp"
         about = set(unit_key(named["what"]).split())
-        plain = [j for j in plain if about & set(unit_key(f"{view.pieces[j].quantity.unit} {view.heads[j]}").split())]
+        plain = [
+            j for j in plain if about & set(unit_key(f"{view.pieces[j].quantity.unit} {view.heads[j]}").split())
+        ]
     same = [j for j in plain if view.same_unit(j)]
     return same[0] if same else (plain[0] if plain else None)
+
+
+def _subject(view: View, j: int) -> set[str]:
+    """The words of what figure `j` counts and of its subject."""
+    return set(unit_key(f"{view.pieces[j].quantity.unit} {view.heads[j]}").split())
 
 
 def _figure_before(view: View) -> int | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from corpus.errors import EmptyReport, UnknownEncoding
 from corpus.language.normalise import clean
+from corpus.readers.plain_tables import plain_tables
 from corpus.records import Extract
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -30,7 +31,7 @@ class TextReader:
             raise EmptyReport(path, "không có chữ nào")
         if max(map(len, text.split())) > _LONGEST_WORD and text.count(" ") < len(text) // _LONGEST_WORD:
             raise EmptyReport(path, "chỉ có một chuỗi ký tự liền, không có câu nào")
-        return Extract(source=path.name, text=text, reader=self.name)
+        return Extract(source=path.name, text=text, reader=self.name, tables=plain_tables(text))
 
 
 def _decode(path: Path, data: bytes) -> str:

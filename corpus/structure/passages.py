@@ -4,16 +4,21 @@ Even lengths of about 100–150 syllables matter more to BM25 than any tokeniser
 so long paragraphs are cut between sentences and runs of very short lines are put together.
 """
 
+from collections.abc import Sequence
+
 from corpus.records import Passage, Span
 from corpus.structure.paragraphs import Paragraph
+from corpus.structure.placing import PlacedTable, chunks
 from corpus.structure.sentences import sentences
 
 TARGET_SYLLABLES = 120
 _SHORT = 12
 
 
-def split_passages(text: str, paragraphs: list[Paragraph]) -> tuple[Passage, ...]:
-    """Passages in reading order; each is an exact slice of `text`."""
+def split_passages(
+    text: str, paragraphs: list[Paragraph], tables: Sequence[PlacedTable] = ()
+) -> tuple[Passage, ...]:
+    """Passages in reading order; each is an exact slice of `text`. A table's carry its caption as a heading."""
     pieces: list[tuple[Span, tuple[str, ...]]] = []
     for paragraph in paragraphs:
         short = _syllables(text, paragraph.span) <= _SHORT
@@ -21,6 +26,10 @@ def split_passages(text: str, paragraphs: list[Paragraph]) -> tuple[Passage, ...
             pieces[-1] = (Span(pieces[-1][0].start, paragraph.span.end), paragraph.headings)
         else:
             pieces.extend((span, paragraph.headings) for span in _cut(text, paragraph.span))
+    for placed in tables:
+        headings = (*placed.headings, placed.caption) if placed.caption else placed.headings
+        pieces.extend((span, headings) for span in chunks(text, placed.table, TARGET_SYLLABLES))
+    pieces.sort(key=lambda piece: piece[0].start)
     return tuple(
         Passage(ordinal, span, span.of(text), headings) for ordinal, (span, headings) in enumerate(pieces, 1)
     )

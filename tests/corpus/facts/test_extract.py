@@ -32,6 +32,7 @@ SHOWN: dict[str, Callable[[Fact], object]] = {
     "event": lambda f: f.event,
     "yardstick": lambda f: f.yardstick,
     "owner": lambda f: f.owner,
+    "category": lambda f: f.category,
     "measure": lambda f: f.measure,
 }
 

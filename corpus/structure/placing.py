@@ -1,0 +1,78 @@
+"""Where the tables of a report stand: their lines are no prose, their caption and headings stand above them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import Section, Span, Table
+from corpus.structure.lines import Line
+
+_CAPTION = re.compile(r"^(?:biểu|bảng|phụ lục|đvt|đơn vị)", re.IGNORECASE)
+_UNIT_NOTE = re.compile(r"(?:đvt|đơn vị(?:\s+tính)?)\s*:", re.IGNORECASE)
+_CAPTION_LINES, _LONGEST_CAPTION = 3, 200
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table with what stands above it: headings from the outermost in, and its caption ("" if none)."""
+
+    table: Table
+    headings: tuple[str, ...]
+    caption: str
+
+
+def outside(lines: list[Line], tables: Sequence[Table]) -> list[Line]:
+    """The lines that belong to no table."""
+    starts = [table.span.start for table in tables]
+    ends = [table.span.end for table in tables]
+    return [
+        line
+        for line in lines
+        if (at := bisect_left(starts, line.span.start + 1)) == 0 or line.span.start >= ends[at - 1]
+    ]
+
+
+def place_tables(
+    lines: Sequence[Line], sections: Sequence[Section], tables: Sequence[Table]
+) -> tuple[PlacedTable, ...]:
+    """The tables in order, each with its headings and caption."""
+    placed = []
+    starts = [line.span.start for line in lines]
+    for table in tables:
+        above = lines[
+            max(0, bisect_left(starts, table.span.start) - _CAPTION_LINES) : bisect_left(starts, table.span.start)
+        ]
+        headings = tuple(s.heading for s in sections if s.span.start <= table.span.start < s.span.end)
+        placed.append(PlacedTable(table, headings, _caption(above)))
+    return tuple(placed)
+
+
+def _caption(above: Sequence[Line]) -> str:
+    """The short line right above a table, and the lines about it that name it or its unit."""
+    kept: list[str] = []
+    for line in reversed(above):
+        named = _CAPTION.match(line.text) or _UNIT_NOTE.search(line.text)
+        if len(line.text) > _LONGEST_CAPTION or not (named or not kept or _UNIT_NOTE.search(kept[0])):
+            break
+        kept.insert(0, line.text)
+    return " ".join(kept)
+
+
+def chunks(text: str, table: Table, most: int) -> list[Span]:
+    """The table cut between rows into spans of at most about `most` syllables, each at least one row."""
+    rows: dict[int, Span] = {}
+    for cell in table.cells:
+        known = rows.get(cell.row)
+        rows[cell.row] = (
+            cell.span if known is None else Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
+        )
+    pieces: list[Span] = []
+    for _, span in sorted(rows.items()):
+        if not span.of(text).strip():
+            continue
+        if pieces and len(text[pieces[-1].start : span.end].split()) <= most:
+            pieces[-1] = Span(pieces[-1].start, span.end)
+        else:
+            pieces.append(span)
+    return pieces
