@@ -4,6 +4,7 @@ A change "(tăng 02 HTX)", a rate "(118% kế hoạch)", the plan "(kế hoạch
 before "(năm 2018: 34)", the average of a wider territory "(cả nước 54,4%)", a share "(71,9%)", a part "(khá 02)".
 """
 
+import re
 from dataclasses import replace
 
 from corpus.facts.cues import (
@@ -16,10 +17,12 @@ from corpus.facts.cues import (
     yardstick_in,
 )
 from corpus.facts.links import Link, View
-from corpus.facts.stretch import last_before, within
+from corpus.facts.stretch import last_before, status_of, within
+from corpus.language.phrases import table_pattern
 from corpus.records import Period, Relation, Span, Status
 
 _LAST_WORDS = 24
+_TO_COME = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)(?!\w)", re.IGNORECASE)
 
 
 def bracketed(view: View) -> Link | None:
@@ -73,7 +76,8 @@ def _last_time(view: View, parent: int | None, before: str, *, bare: bool) -> Li
         return None
     yardstick = "cùng kỳ" if said else ""
     link = Link(Relation.PREVIOUS, _measured(view, parent), 0, yardstick, "ngoặc: kỳ trước", previous=True)
-    return replace(link, status=Status.ACTUAL)
+    cue = table_pattern("statuses").search(view.lead)
+    return replace(link, status=status_of(cue.group()) if cue else Status.ACTUAL)
 
 
 def _follows_compared(view: View, before: str) -> bool:
@@ -93,12 +97,18 @@ def _names_earlier(view: View) -> bool:
 
 
 def _is_earlier(period: Period, view: View) -> bool:
-    said = view.stretch.periods[0].period if view.stretch.periods else view.stretch.setting.metadata.period
-    return said is None or period.end < said.end
+    before = [m.period for m in view.stretch.periods[:3] if m.span.end <= view.piece.bracket]
+    if before:
+        return period.end < before[0].end
+    own = view.stretch.setting.metadata.period
+    return own is None or period.end < own.end or any(_TO_COME.search(h) for h in view.stretch.setting.headings)
 
 
 def _part(view: View, parent: int | None, *, bare: bool) -> Link:
     comparable = parent is not None and view.kind_of(parent) == view.kind
+    if view.kind == "percent" and parent is not None and view.links[parent].relation is Relation.DELTA:
+        change = view.links[parent]  # "giảm 38 vụ (8,4%)": the change once more
+        return Link(Relation.DELTA, change.parent, change.direction, change.yardstick, "ngoặc: mức thay đổi")
     if view.kind == "percent" and parent is not None and not comparable:
         return Link(Relation.SHARE, parent, rule="ngoặc: tỷ lệ")
     if bare and not comparable and not view.trail.strip(" ,;)"):
@@ -110,6 +120,8 @@ def _outside(view: View) -> int | None:
     """The figure that the bracket explains: outside it, of the same unit if there is one."""
     outside = [j for j in view.earlier() if view.pieces[j].depth < view.piece.depth]
     same = [j for j in outside if view.same_unit(j)]
+    if view.kind == "percent" and outside and view.kind_of(outside[0]) != "percent":
+        return outside[0]
     return same[0] if same else (outside[0] if outside else None)
 
 

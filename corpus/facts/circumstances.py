@@ -22,6 +22,7 @@ from corpus.records import Period, PeriodKind, Span, Status
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện tại|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
 _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
 _CARRIED_FROM = 80
+_OPENING = 16
 _LONGEST_CLAUSE = 400
 _LONGEST_ASIDE = 120
 _IN_MONTH = re.compile(r"(?<!\w)(?:trong|ước) tháng(?!\s*\d|\w)(?! trước)", re.IGNORECASE)
@@ -57,6 +58,14 @@ def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
     )
 
 
+def _leading_periods(stretch: Stretch) -> Sequence[PeriodMention]:
+    """The period that a sentence opens with, else the only one that it names."""
+    periods = stretch.periods
+    if periods and periods[0].span.start - stretch.sentence.start < _OPENING:
+        return periods[:1]
+    return periods if len(periods) == 1 else ()
+
+
 def _compared(stretch: Stretch, named: Sequence[PeriodMention], period: Period | None, link: Link) -> Period | None:
     """The period compared with: one named in the clause, else the same days a year before for "so với cùng kỳ"."""
     if link.previous:
@@ -72,7 +81,7 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
     """The setting for the next sentence: a year or month stated here goes on holding in this paragraph."""
     here = [
         m.period
-        for m in stretch.periods[:3]
+        for m in _leading_periods(stretch)
         if m.period.kind in _CARRIED
         and not m.period.as_of
         and m.span.start - stretch.sentence.start < _CARRIED_FROM
@@ -215,10 +224,14 @@ def _heading_plans(heading: str) -> bool:
 
 def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     """A place named in the clause, else in the sentence before the figure, else heading, else report."""
+    start = piece.quantity.span.start
     inside = within(stretch.places, piece.clause)
-    if inside:
-        return inside[-1].name, "mệnh đề"
-    at = last_before(stretch.places, piece.quantity.span.start)
+    before = [place for place in inside if place.span.start < start]
+    if before or len(inside) == 1:
+        return (before or inside)[-1].name, "mệnh đề"
+    at = last_before(stretch.places, start)
+    while at >= 0 and _is_aside(stretch, stretch.places[at].span, start):
+        at -= 1
     if at >= 0:
         return stretch.places[at].name, "câu"
     for heading in reversed(stretch.setting.headings):

@@ -11,6 +11,8 @@ _PLANS = ("kế hoạch", "dự toán", "chỉ tiêu")
 _ISSUER_REACH = 40
 _FEW_WORDS, _LONGEST_AGAINST = 2, 12
 _NAME = "(?:kế hoạch|dự toán|chỉ tiêu|KH)"
+_RATE_OF_CHANGE = re.compile(r"(?<!\w)(?:tốc độ|tỷ lệ|mức|chỉ số)\s+$", re.IGNORECASE)
+_OPENING = re.compile(r"^\W*(?:(?:phấn đấu|kéo|làm|tiếp tục)\s+)?$", re.IGNORECASE)
 _YEARLY = re.compile(rf"{_NAME}\s+(?:cả )?năm(?!\s*\d)", re.IGNORECASE)
 _SHORTER = re.compile(rf"{_NAME}\s+(?:tháng|quý|\d+\s+tháng|giai đoạn|năm\s+\d)", re.IGNORECASE)
 
@@ -53,9 +55,22 @@ def direction_in(lead: str) -> int:
     if match is None:
         return 0
     rest = lead[match.end() :]
+    if _RATE_OF_CHANGE.search(lead, 0, match.start()) or anywhere("states").search(rest):
+        return 0
     if len(rest.split()) > (_LONGEST_AGAINST if anywhere("against").search(rest) else _FEW_WORDS):
         return 0
     if "," in rest or (rest.strip() and leading("up to", 1).search(rest)):
+        return 0
+    return _signs()[squash(match.group())]
+
+
+def opening_direction(own: str) -> int:
+    """+1 or -1 where a clause opens with the change of what it names: "Giảm tỷ lệ hộ nghèo từ 2 đến 2,5 điểm"."""
+    match = table_pattern("directions").search(own)
+    if match is None or not _OPENING.match(own[: match.start()]):
+        return 0
+    rest = own[match.end() :]
+    if anywhere("states").search(rest) or anywhere("up to").search(rest) or not rest.strip():
         return 0
     return _signs()[squash(match.group())]
 

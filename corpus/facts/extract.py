@@ -92,6 +92,7 @@ def _read_figures(
         elif parent is None and i and _is_coordinated(text, piece) and link.relation is Relation.NONE:
             fact = _as_coordinated(fact, facts[-1])
         fact = _paired(fact, pairs[i]) if i in pairs else fact
+        fact = _with_shared_tail(text, fact, pieces[i : i + 2])
         facts.append(replace(fact, parent=position))
         if link.relation is Relation.NONE and (whole is None or not piece.depth):
             whole = base + i
@@ -153,6 +154,9 @@ def _figure(
     source: Source, stretch: Stretch, piece: Piece, link: Link, said: Description, parent: Fact | None
 ) -> Fact:
     where = _as_parent(resolve(stretch, piece, link), stretch, piece, link, parent)
+    quantity = piece.quantity
+    if link.relation is Relation.PART and piece.depth and parent is not None and parent.quantity is not None:
+        quantity = _counted_as(quantity, parent.quantity)
     if parent is not None:
         of = Description(parent.measure, parent.event, parent.category, parent.owner)
         said = inherit(said, of, dependent=link.relation in _DEPENDENT)
@@ -164,7 +168,7 @@ def _figure(
         own=piece.own,
         clause=piece.clause,
         sentence=stretch.sentence,
-        quantity=piece.quantity,
+        quantity=quantity,
         measure=said.measure,
         event=said.event,
         category=said.category,
@@ -181,6 +185,12 @@ def _figure(
     )
 
 
+def _counted_as(part: Quantity, whole: Quantity) -> Quantity:
+    """A bare number in a bracket counts what its whole does ("05 đề tài (xuất sắc 03, khá 02)")."""
+    bare = not part.unit and not part.scale_word and whole.scale == 1
+    return replace(part, unit=whole.unit) if bare else part
+
+
 def _why(piece: Piece, link: Link, where: Circumstances) -> tuple[str, ...]:
     relation = f"quan hệ: {link.relation or 'không'}" + (f" ({link.rule})" if link.rule else "")
     return (f"đơn vị: {piece.quantity.full_unit or 'không'}", relation, *where.said)
@@ -195,6 +205,17 @@ def _is_coordinated(text: str, piece: Piece) -> bool:
     """Whether only "và" or a comma leads to a figure ("thành lập mới 130 doanh nghiệp, 50 hợp tác xã")."""
     lead = text[piece.own.start : piece.quantity.span.start]
     return len(lead) < _SHORT and lead.strip(" ,").lower() in ("", "và", "cùng")
+
+
+def _with_shared_tail(text: str, fact: Fact, pair: Sequence[Piece]) -> Fact:
+    """ "34 vụ, 52 đối tượng phạm tội về kinh tế": what is said of the second of two is said of the first too."""
+    if len(pair) < 2 or pair[0].clause.end > pair[0].quantity.span.end or not _is_coordinated(text, pair[1]):
+        return fact
+    after = text[pair[1].quantity.span.end : pair[1].clause.end]
+    shared = len(text[pair[0].quantity.span.end : pair[1].quantity.span.start]) < _SHORT
+    if not shared or not table_pattern("shared_tails").match(after.lstrip()):
+        return fact
+    return replace(fact, context=(*fact.context[:3], Span(pair[1].quantity.span.end, pair[1].clause.end)))
 
 
 def _as_coordinated(fact: Fact, before: Fact) -> Fact:

@@ -87,6 +87,14 @@ class View:
         return self.heads[self.i]
 
     @property
+    def opening(self) -> str:
+        """The wording before the figure from the start of its own piece."""
+        piece = self.piece
+        return self.stretch.text[
+            max(piece.own.start, piece.quantity.span.start - 2 * LEAD) : piece.quantity.span.start
+        ]
+
+    @property
     def before_bracket(self) -> str:
         """The words before the bracket that the figure stands in."""
         bracket = self.piece.bracket

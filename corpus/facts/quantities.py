@@ -90,6 +90,8 @@ def _quantity(text: str, offset: int, numeral: Numeral, words: Mapping[int, Word
     if comparator == "=" and (after := _hedge_after().match(text, end)):
         comparator, end = _hedges("after")[_squash(after["hedge"])], after.end()
         start = start - 3 if text[max(0, start - 3) : start].lower() == "từ " else start
+    if numeral.upto is not None and text[max(0, start - 3) : start].lower() == "từ ":
+        start -= 3
     return Quantity(
         value=numeral.value,
         unit=unit,

@@ -8,19 +8,26 @@ follows "trong đó" or "gồm" divides the figure before the marker.
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from corpus.facts.brackets import bracketed
 from corpus.facts.clauses import Piece
-from corpus.facts.cues import anywhere, direction_in, is_plan, leading, yardstick_in
+from corpus.facts.cues import anywhere, direction_in, is_plan, leading, opening_direction, yardstick_in
 from corpus.facts.links import LEAD, Link, View, unit_key
 from corpus.facts.stretch import Marker, Stretch
 from corpus.language.phrases import table_pattern
 from corpus.records import RatioKind, Relation, Status
 
 _ABOUT = re.compile(r"\s*về\s+(?:số\s+|tổng\s+)?(?P<what>[^,;.()]{2,40}?)(?=\s(?:và|so với)\s|[,;.()]|$)")
+_SHARED_NOUN = re.compile(
+    r"\s+(?!kế hoạch|dự toán|chỉ tiêu|so|cùng|và|trong|trở|năm|là|với|mỗi|bình quân)[^\W\d_]{2,}"
+)
 _NOUN_AFTER = re.compile(r"\s+(?:tổng số|tổng|số|diện tích|dân số|hộ|sản lượng|giá trị|nhu cầu)\s")
 _OUT_OF = re.compile(r"^(?:trong|trong số|trong tổng số|trên tổng số|tổng số)\s*$", re.IGNORECASE)
+_ROUNDING = Decimal("0.06")
 _LONGEST_OPENING = 20
+_COMPARED_NEXT = re.compile(r"\s+(?:so|cùng kỳ|năm)\s", re.IGNORECASE)
+_COUNT_WORDS = frozenset(["so", "tong", "luong", "cac"])
 _COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s")
 
 
@@ -46,10 +53,12 @@ def _changed_from(view: View) -> Link | None:
 def _delta(view: View) -> Link | None:
     """ "tăng 5%", "giảm 10 doanh nghiệp", "cao hơn 0,4 điểm", "vượt 5% kế hoạch"."""
     direction = direction_in(view.lead)
+    if not direction and view.kind in ("percent", "point"):
+        direction = opening_direction(view.opening)
     if not direction:
         return None
     yardstick = yardstick_in(view.trail) or yardstick_in(view.lead)
-    parent = None if view.head else _changed(view)
+    parent = _named(view) if view.head else _changed(view)
     return Link(Relation.DELTA, parent, direction, yardstick, "tăng/giảm")
 
 
@@ -68,7 +77,8 @@ def _rate(view: View) -> Link | None:
 def _ratio(view: View) -> Link | None:
     """ "bằng 98,5% so với cùng kỳ", "gấp 1,5 lần"."""
     yardstick = yardstick_in(view.trail)
-    equals = view.kind == "percent" and yardstick == "cùng kỳ" and leading("equals", 1).search(view.lead)
+    compared = yardstick == "cùng kỳ" or _COMPARED_NEXT.match(view.trail)
+    equals = view.kind == "percent" and compared and leading("equals", 1).search(view.lead)
     if not equals and not (view.kind == "multiple" and leading("multiple", 1).search(view.lead)):
         return None
     return Link(Relation.RATIO, _figure_before(view), 0, yardstick, "bằng … so với, gấp … lần")
@@ -83,6 +93,12 @@ def _share(view: View) -> Link | None:
         return None if parent is None else Link(Relation.SHARE, parent, rule="chiếm … %")
     if view.head or not view.i or not leading("equals", 1).search(view.lead):
         return None
+    if (
+        not view.trail.strip()
+        and (spent := _figure_before(view)) is not None
+        and view.pieces[spent].quantity.of is None
+    ):
+        return Link(Relation.SHARE, spent, rule="…, đạt … %")
     if _NOUN_AFTER.match(view.trail) and (parent := _figure_before(view)) is not None:
         return Link(Relation.SHARE, parent, rule="đạt … % tổng số")
     before = view.pieces[view.i - 1].quantity
@@ -139,6 +155,10 @@ RULES: tuple[Callable[[View], Link | None], ...] = (
 
 def _changed(view: View) -> int | None:
     """What a change is of: the nearest plain figure of its clause, of its unit if there is one."""
+    if view.kind == "point":
+        rates = [j for j in view.beside() if view.kind_of(j) == "percent" and view.links[j].direction == 0]
+        if rates:
+            return rates[0]
     plain = [j for j in view.beside() if view.links[j].is_plain]
     if not plain:
         return next((j for j in view.earlier() if view.links[j].is_plain and view.same_unit(j)), None)
@@ -151,6 +171,19 @@ def _changed(view: View) -> int | None:
     return same[0] if same else (plain[0] if plain else None)
 
 
+def _named(view: View) -> int | None:
+    """The figure that a change with a subject speaks of: its wording holds that ("số người chết tăng 5 người")."""
+    key = set(unit_key(view.head).split()) - _COUNT_WORDS
+    for j in view.earlier():
+        if (
+            key
+            and view.links[j].is_plain
+            and key <= set(unit_key(view.pieces[j].own.of(view.stretch.text)).split())
+        ):
+            return j
+    return None
+
+
 def _subject(view: View, j: int) -> set[str]:
     """The words of what figure `j` counts and of its subject."""
     return set(unit_key(f"{view.pieces[j].quantity.unit} {view.heads[j]}").split())
@@ -160,8 +193,20 @@ def _figure_before(view: View) -> int | None:
     """The nearest plain figure that is no percentage and stands in no deeper bracket; none over an own subject."""
     if view.head and (not view.i or view.semicolon_after(view.pieces[view.i - 1].quantity.span.end)):
         return None
+    if (restated := _restated(view)) is not None:
+        return restated
     plain = (j for j in view.beside() if view.links[j].is_plain and view.pieces[j].depth <= view.piece.depth)
     return next((j for j in plain if view.kind_of(j) != "percent"), None)
+
+
+def _restated(view: View) -> int | None:
+    """The A/B beside that a percentage works out ("361/412 vụ, bắt 604 đối tượng, đạt tỷ lệ 87,6%")."""
+    stated = view.piece.quantity.value
+    for j in view.beside():
+        a, b = view.pieces[j].quantity.value, view.pieces[j].quantity.of
+        if b and abs(100 * a / b - stated) < _ROUNDING:
+            return j
+    return None
 
 
 def _open_marker(view: View) -> Marker | None:
@@ -192,7 +237,7 @@ def _share_of_whole(view: View, marker: int) -> Link | None:
 
 def _listed(view: View) -> Link | None:
     """ "37 HTX mới: 25 HTX nông nghiệp; 12 HTX phi nông nghiệp": a colon after a total opens its parts."""
-    if (out_of := _out_of(view)) is not None:
+    if (out_of := _out_of(view) or _of_noun(view)) is not None:
         return out_of
     for j in view.earlier():
         before = view.links[j]
@@ -215,3 +260,16 @@ def _out_of(view: View) -> Link | None:
     if len(opening) > _LONGEST_OPENING or not _OUT_OF.match(opening):
         return None
     return Link(Relation.PART, 0, rule="trong … có …")
+
+
+def _of_noun(view: View) -> Link | None:
+    """ "98,5% dân số", "khoảng 1/3 số xã", "Cơ cấu: dịch vụ 30%": a share of what the words name."""
+    quantity = view.piece.quantity
+    if quantity.of is not None and quantity.unit and "số" in quantity.span.of(view.stretch.text).split():
+        return Link(Relation.SHARE, rule="phân số")
+    if view.kind != "percent":
+        return None
+    opening = view.stretch.sentence.of(view.stretch.text)[:_LONGEST_OPENING].lower()
+    if anywhere("structure").match(opening):
+        return Link(Relation.SHARE, rule="cơ cấu")
+    return Link(Relation.SHARE, rule="… % của …") if _SHARED_NOUN.match(view.trail) and not view.head else None

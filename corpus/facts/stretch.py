@@ -17,7 +17,7 @@ from corpus.language.tones import normal_tones
 from corpus.records import Metadata, Period, Span, Status
 
 _LONGEST_BRACKET = 120
-_SEMICOLON = re.compile(r";")
+_MARK = re.compile(r"[;()]")
 
 
 class _Standing(Protocol):
@@ -94,8 +94,14 @@ class Stretch:
 
     @cached_property
     def semicolons(self) -> list[int]:
-        """Where its semicolons stand."""
-        return [m.start() for m in _SEMICOLON.finditer(self.text, self.sentence.start, self.sentence.end)]
+        """Where its semicolons stand, those in brackets left out."""
+        found, depth = [], 0
+        for match in _MARK.finditer(self.text, self.sentence.start, self.sentence.end):
+            if match.group() == ";":
+                found += [match.start()] if depth <= 0 else []
+            else:
+                depth += 1 if match.group() == "(" else -1
+        return found
 
     @cached_property
     def cues(self) -> list[Cue]:

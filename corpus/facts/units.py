@@ -13,6 +13,10 @@ _RATE_TAIL = re.compile(
     r"(?:\s?/\s?(?:10{1,2}(?:\.?000){0,2}\s+|100\s+)?[^\W\d_]+[23²³]?(?:\s(?=người|dân|khách|năm|hộ)[^\W\d_]+)?)+"
 )
 _HEAD = re.compile(r"[/,]")
+# "1,4 dược sĩ đại học/10.000 dân": the rate may stand after the noun's attribute.
+_ATTRIBUTED_RATE = re.compile(
+    r"(?:\s[^\W\d_]+){0,3}\s?/\s?(?:10{1,2}(?:\.?000){0,2}\s+|vạn\s)[^\W\d_]+(?:\s(?:gái|trai))?"
+)
 _BLANKS = re.compile(r"\s+")
 _COUNTERS = re.compile(r"\s*(?:số|tổng số|tổng)\s+(?=\w)", re.IGNORECASE)
 
@@ -94,12 +98,18 @@ def glued_unit(text: str, at: int) -> bool:
 def unit_at(text: str, at: int, offset: int, words: Mapping[int, Word]) -> tuple[str, int]:
     """The unit after a number and where it ends: a listed unit, else the segmented word there; "" if none."""
     if listed := listed_unit(text, at):
-        return listed
+        return _with_rate(text, at, *listed)
     gap = _BLANKS.match(text, at)
     word = words.get(gap.end() + offset) if gap else None
     if word is None or word.text.lower() in _no_nouns() or not word.text[0].isalpha():
         return "", at
-    return word.text, word.end - offset
+    return _with_rate(text, at, word.text, word.end - offset)
+
+
+def _with_rate(text: str, at: int, unit: str, end: int) -> tuple[str, int]:
+    """The unit with the round number of people that it is counted per, where the noun's attribute parts them."""
+    rate = None if "/" in unit else _ATTRIBUTED_RATE.match(text, end)
+    return (unit, end) if rate is None else (text[at : rate.end()].strip(), rate.end())
 
 
 def skip_counter(text: str, at: int) -> int:

@@ -16,6 +16,7 @@ _GROUP = re.compile(r"(?P<hundreds>dh)?(?P<rest>ld|td?|dmd?|d)?")
 _LETTER = {"digit": "d", "ten": "t", "tens": "m", "filler": "l", "hundred": "h"}
 _NEVER_FIRST = frozenset(["mốt", "tư", "lăm", "nhăm"])
 _BEYOND = 10**13
+_LONGEST_RUN = 24
 _SCALES = ((1_000_000_000, "tỷ"), (1_000_000, "triệu"), (1_000, "nghìn"))
 
 
@@ -43,15 +44,27 @@ def _run() -> re.Pattern[str]:
 def find_number_words(text: str) -> Iterator[NumberWords]:
     """Every run of number words that reads as one number, in order.
 
-    A run that stands as no number ("ba năm", three years) gives its longest readable head, if any.
+    A run that is no number as a whole ("tư ba", "ba năm") gives the longest numbers in it, from the left.
     """
     for match in _run().finditer(text):
         words = list(re.finditer(r"\S+", match.group()))
-        for length in range(min(len(words), 24), 0, -1):
-            value = parse_number_words([word.group().lower() for word in words[:length]])
-            if value is not None:
-                yield NumberWords(value, length, match.start(), match.start() + words[length - 1].end())
-                break
+        at = 0
+        while at < len(words):
+            found = _longest([word.group().lower() for word in words[at : at + _LONGEST_RUN]])
+            if found is not None:
+                value, length = found
+                start, end = words[at].start(), words[at + length - 1].end()
+                yield NumberWords(value, length, match.start() + start, match.start() + end)
+            at += 1 if found is None else found[1]
+
+
+def _longest(words: Sequence[str]) -> tuple[int, int] | None:
+    """Value and length of the longest head of the words that names a number."""
+    for length in range(len(words), 0, -1):
+        value = parse_number_words(words[:length])
+        if value is not None:
+            return value, length
+    return None
 
 
 def parse_number_words(words: Sequence[str]) -> int | None:
