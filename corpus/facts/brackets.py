@@ -36,7 +36,7 @@ def bracketed(view: View) -> Link | None:
         or _average(view, parent, before, bare=bare)
         or _plan(view, parent, before, bare=bare)
         or _last_time(view, parent, before, bare=bare)
-        or _part(view, parent, bare=bare)
+        or _part(view, parent)
     )
 
 
@@ -72,12 +72,18 @@ def _plan(view: View, parent: int | None, before: str, *, bare: bool) -> Link | 
 def _last_time(view: View, parent: int | None, before: str, *, bare: bool) -> Link | None:
     """The value of the period compared with: "(năm 2018: 34)", "so với năm 2018 (34)"."""
     said = anywhere("last time").search(view.lead) or anywhere("last time").search(before[-_LAST_WORDS:])
-    if not (_follows_compared(view, before) if bare else _names_earlier(view)):
+    if not (_follows_compared(view, before) if bare else _names_earlier(view)) or _is_list(view):
         return None
     yardstick = "cùng kỳ" if said else ""
     link = Link(Relation.PREVIOUS, _measured(view, parent), 0, yardstick, "ngoặc: kỳ trước", previous=True)
     cue = table_pattern("statuses").search(view.lead)
     return replace(link, status=status_of(cue.group()) if cue else Status.ACTUAL)
+
+
+def _is_list(view: View) -> bool:
+    """Whether the bracket lists several figures of one unit ("(năm 2018: 58 HTX; năm 2019: 71 HTX)")."""
+    beside = [j for j in (view.i - 1, view.i + 1) if 0 <= j < len(view.pieces)]
+    return any(view.pieces[j].bracket == view.piece.bracket and view.same_unit(j) for j in beside)
 
 
 def _follows_compared(view: View, before: str) -> bool:
@@ -104,16 +110,16 @@ def _is_earlier(period: Period, view: View) -> bool:
     return own is None or period.end < own.end or any(_TO_COME.search(h) for h in view.stretch.setting.headings)
 
 
-def _part(view: View, parent: int | None, *, bare: bool) -> Link:
+def _part(view: View, parent: int | None) -> Link:
     comparable = parent is not None and view.kind_of(parent) == view.kind
     if view.kind == "percent" and parent is not None and view.links[parent].relation is Relation.DELTA:
         change = view.links[parent]  # "giảm 38 vụ (8,4%)": the change once more
         return Link(Relation.DELTA, change.parent, change.direction, change.yardstick, "ngoặc: mức thay đổi")
     if view.kind == "percent" and parent is not None and not comparable:
         return Link(Relation.SHARE, parent, rule="ngoặc: tỷ lệ")
-    if bare and not comparable and not view.trail.strip(" ,;)"):
-        return Link(rule="ngoặc: cách nói khác")
-    return Link(Relation.PART, parent, rule="ngoặc: phần")
+    if parent is None or view.same_unit(parent) or (comparable and view.head):
+        return Link(Relation.PART, parent, rule="ngoặc: phần")
+    return Link(rule="ngoặc: cách nói khác", beside=parent)
 
 
 def _outside(view: View) -> int | None:

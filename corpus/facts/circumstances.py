@@ -14,19 +14,42 @@ from functools import lru_cache
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
 from corpus.facts.stretch import Setting, Stretch, last_before, status_of, within
+from corpus.language.letters import UPPER
 from corpus.language.periods import PeriodMention, find_periods
 from corpus.language.phrases import table_pattern
-from corpus.language.places import find_places
+from corpus.language.places import PlaceMention, find_places
 from corpus.records import Period, PeriodKind, Span, Status
 
 _NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện tại|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
 _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
 _CARRIED_FROM = 80
 _OPENING = 16
+_LEADS = 24
+_WHOLE_YEAR = re.compile(r"cả năm", re.IGNORECASE)
+_LONGEST_LABEL = 40
+_VALUE_NEXT = re.compile(r"\s*:?\s*\d")
+_LABEL = re.compile(rf"(?:^|[:,;]\s+)(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})\s*:?\s*$")
+_BY_LEVEL = re.compile(
+    r"theo (?:từng |các )?(?P<level>thôn|bản|xã|phường|huyện|ấp|tổ)(?=[\s:(][^:]{0,40}:)", re.IGNORECASE
+)
+_RANKS = {
+    "tỉnh": 1,
+    "thành": 2,
+    "thành phố": 2,
+    "huyện": 2,
+    "quận": 2,
+    "thị": 3,
+    "xã": 3,
+    "phường": 3,
+    "thị trấn": 3,
+}
 _LONGEST_CLAUSE = 400
 _LONGEST_ASIDE = 120
 _IN_MONTH = re.compile(r"(?<!\w)(?:trong|ước) tháng(?!\s*\d|\w)(?! trước)", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"so (?:với )?tháng trước(?!\w)", re.IGNORECASE)
+_PLAN_OPENS = re.compile(
+    r"\W*(?:kế hoạch vốn|tổng kế hoạch|kế hoạch giao|dự toán (?:năm|giao|chi|thu)|nhu cầu)(?!\w)", re.IGNORECASE
+)
 _TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)", re.IGNORECASE)
 _RESULTS = re.compile(r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực hiện|công tác|báo cáo|việc)(?!\w)", re.IGNORECASE)
 
@@ -142,7 +165,7 @@ def _period(stretch: Stretch, piece: Piece, link: Link) -> tuple[Period | None, 
     low = max(piece.clause.start, start - _LONGEST_CLAUSE)
     now = _NOW.search(stretch.text, low, start)
     at = last_before(stretch.periods, start)
-    while at >= 0 and _is_aside(stretch, stretch.periods[at].span, start):
+    while at >= 0 and _is_of_another(stretch, stretch.periods[at].span, start):
         at -= 1
     if at >= 0 and not now:
         return _said(stretch, stretch.periods[at]), "câu"
@@ -166,6 +189,21 @@ def _said(stretch: Stretch, mention: PeriodMention) -> Period | None:
     """What a mention means here: "đến nay" is the time of the report."""
     own = stretch.setting.metadata.period
     return own if own is not None and _NOW.fullmatch(mention.period.wording.strip()) else mention.period
+
+
+def _is_of_another(stretch: Stretch, span: Span, start: int) -> bool:
+    """Whether a period belongs to another figure: after the first one, in a closed bracket or inside a clause.
+
+    A clause that opens with a period ("; lũy kế 10 tháng có …") dates those after it as well.
+    """
+    if span.start < stretch.first_figure and not _WHOLE_YEAR.match(stretch.text, span.start):
+        return False
+    if _is_aside(stretch, span, start):
+        return True
+    at = bisect_left(stretch.semicolons, span.end)
+    opened = stretch.semicolons[at - 1] if at else stretch.sentence.start
+    leads = span.start - opened < _LEADS
+    return not leads and at < len(stretch.semicolons) and stretch.semicolons[at] < start
 
 
 def _is_aside(stretch: Stretch, span: Span, start: int) -> bool:
@@ -225,12 +263,16 @@ def _heading_plans(heading: str) -> bool:
 def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     """A place named in the clause, else in the sentence before the figure, else heading, else report."""
     start = piece.quantity.span.start
-    inside = within(stretch.places, piece.clause)
+    inside = [p for p in within(stretch.places, piece.clause) if not _is_above(stretch, p)]
     before = [place for place in inside if place.span.start < start]
+    if (listed := _listed_place(stretch, piece)) and not before:
+        return listed, "danh sách"
     if before or len(inside) == 1:
         return (before or inside)[-1].name, "mệnh đề"
     at = last_before(stretch.places, start)
-    while at >= 0 and _is_aside(stretch, stretch.places[at].span, start):
+    while at >= 0 and (
+        _labels_another(stretch, stretch.places[at].span, start) or _is_above(stretch, stretch.places[at])
+    ):
         at -= 1
     if at >= 0:
         return stretch.places[at].name, "câu"
@@ -240,9 +282,37 @@ def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     return stretch.setting.metadata.place, "báo cáo"
 
 
+def _labels_another(stretch: Stretch, span: Span, start: int) -> bool:
+    """Whether a place stands in a closed bracket or right before another figure, as its label in a list."""
+    return _is_aside(stretch, span, start) or bool(
+        _VALUE_NEXT.match(stretch.text, span.end, min(start, span.end + 12))
+    )
+
+
+def _listed_place(stretch: Stretch, piece: Piece) -> str:
+    """The place that labels a figure in a list "theo thôn: Nà Rì 24 hộ, Cốc Pài 31 hộ"; "" elsewhere."""
+    lead = stretch.text[
+        max(piece.clause.start, piece.quantity.span.start - _LONGEST_LABEL) : piece.quantity.span.start
+    ]
+    label = _LABEL.search(lead)
+    if label is None:
+        return ""
+    low = max(stretch.sentence.start, piece.quantity.span.start - _LONGEST_CLAUSE)
+    by = _BY_LEVEL.search(stretch.text, low, piece.quantity.span.start)
+    return f"{by['level'].lower()} {label['name']}" if by else ""
+
+
+def _is_above(stretch: Stretch, place: PlaceMention) -> bool:
+    """Whether a place is of a higher level than the report's own: a commune's report speaks of the commune."""
+    own = _RANKS.get(stretch.setting.metadata.place.split(" ", 1)[0], 0)
+    return bool(own) and _RANKS.get(place.level, own) < own
+
+
 def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
     """The status cue nearest before the figure, a semicolon ending its reach; else one in a heading."""
     start = piece.quantity.span.start
+    if _PLAN_OPENS.match(stretch.text, piece.own.start, start):
+        return Status.PLAN
     at = bisect_left(stretch.cues, start, key=lambda cue: cue.start) - 1
     if at >= 0:
         cue = stretch.cues[at]

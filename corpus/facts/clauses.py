@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from corpus.facts.frames import unframed
 from corpus.language.letters import UPPER
 from corpus.language.phrases import any_of
 from corpus.language.rows import column
@@ -172,9 +173,17 @@ def _own_start(text: str, clause_start: int, figure_start: int) -> int:
     """After the last comma before the figure that leaves at least a few words of it."""
     low = max(clause_start, figure_start - _LONGEST_LEAD)
     for match in reversed(list(_COMMA.finditer(text, low, figure_start))):
-        if len(text[match.end() : figure_start].split()) >= _FEW_WORDS:
+        piece = text[match.end() : figure_start]
+        if len(piece.split()) >= _FEW_WORDS and not _is_tail(piece):
             return _trim(text, match.end(), figure_start)[0]
     return clause_start
+
+
+def _is_tail(piece: str) -> bool:
+    """Whether a piece is the tail of a coordination ("chế biến, chế tạo tăng 7%"): a word or two and a verb."""
+    noun = unframed(piece)
+    words = len(noun.split())
+    return words in (1, 2) and words < len(piece.split()) and piece.strip().startswith(noun)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

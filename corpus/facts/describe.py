@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.facts.clauses import Piece
+from corpus.facts.frames import unframed
 from corpus.facts.units import unit_kind
 from corpus.language.phrases import any_of
 from corpus.language.rows import column, rows
@@ -31,16 +32,6 @@ class Description:
     event: str = ""
     category: str = ""
     owner: str = ""
-
-
-@cache
-def _frame(side: str) -> re.Pattern[str]:
-    """The words around a measure that frame it, at one side of it."""
-    words = any_of(row["phrase"] for row in rows("frame_words") if row["side"] == side)
-    if side == "before":
-        return re.compile(rf"^(?:{words}(?!\w)|[\s,;:–-])+", re.IGNORECASE)
-    end = "$" if side == "after" else r"(?!\w)"
-    return re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
 
 
 @cache
@@ -133,13 +124,7 @@ def inherit(own: Description, parent: Description, *, dependent: bool) -> Descri
 
 def noun_phrase(text: str, span: Span, periods: Sequence[Span]) -> str:
     """The subject before a figure, without its period, connectives and verb of measure."""
-    phrase = without(text, Span(max(span.start, span.end - _LONGEST_HEAD), span.end), periods).strip(" ,;:–-")
-    phrase = _frame("cut").split(phrase)[-1]
-    previous = None
-    while previous != phrase:
-        previous = phrase
-        phrase = _frame("after").sub("", _frame("before").sub("", phrase)).strip(" ,;:–-(")
-    return phrase
+    return unframed(without(text, Span(max(span.start, span.end - _LONGEST_HEAD), span.end), periods))
 
 
 def without(text: str, span: Span, periods: Sequence[Span]) -> str:

@@ -17,7 +17,7 @@ from corpus.facts.stretch import Setting, Stretch, within
 from corpus.facts.tables import TableSource, table_facts
 from corpus.language.periods import whole_year
 from corpus.language.phrases import table_pattern
-from corpus.records import Fact, FactKind, Period, Quantity, Relation, Span, Unread
+from corpus.records import Fact, FactKind, Period, Quantity, Relation, Span, Status, Unread
 from corpus.structure.lines import Line
 from corpus.structure.paragraphs import Paragraph
 from corpus.structure.placing import PlacedTable
@@ -58,8 +58,10 @@ def _read_paragraph(source: Source, paragraph: Paragraph, facts: list[Fact]) -> 
     quantities = find_quantities(wording, offset, mentions, source.separators, source.words)
     setting = Setting(source.metadata, paragraph.headings)
     for sentence in sentences(wording, offset):
-        stretch = Stretch(source.text, sentence, mentions, setting)
-        whole = _read_figures(source, stretch, within(quantities, sentence), facts)
+        here = within(quantities, sentence)
+        first = here[0].span.start if here else sentence.end
+        stretch = Stretch(source.text, sentence, mentions, setting, first)
+        whole = _read_figures(source, stretch, here, facts)
         facts += entity_facts(_standing(source, sentence, setting), sentence, mentions)
         setting = carry(stretch, setting.whole if whole is None else whole)
     return mentions.masked
@@ -91,13 +93,25 @@ def _read_figures(
             fact = replace(fact, context=(facts[-1].own, *facts[-1].context[:2]))
         elif parent is None and i and _is_coordinated(text, piece) and link.relation is Relation.NONE:
             fact = _as_coordinated(fact, facts[-1])
-        fact = _paired(fact, pairs[i]) if i in pairs else fact
+        if i in pairs:
+            other = pairs[i].beside
+            fact = _paired(fact, pairs[i], None if other is None else facts[base + other])
         fact = _with_shared_tail(text, fact, pieces[i : i + 2])
         facts.append(replace(fact, parent=position))
         if link.relation is Relation.NONE and (whole is None or not piece.depth):
             whole = base + i
-    facts[base:] = share_compared(facts[base:], stretch.setting.compared)
+    facts[base:] = share_compared(_compared_with_previous(facts[base:], base), stretch.setting.compared)
     return whole
+
+
+def _compared_with_previous(figures: Sequence[Fact], base: int) -> list[Fact]:
+    """The figures, a value beside whose earlier value stands ("từ 34 năm 2018 lên 36") compared with that time."""
+    found = list(figures)
+    for fact in figures:
+        at = -1 if fact.parent is None else fact.parent - base
+        if fact.relation is Relation.PREVIOUS and fact.period and at >= 0 and found[at].compared_with is None:
+            found[at] = replace(found[at], compared_with=fact.period)
+    return found
 
 
 def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact]:
@@ -107,7 +121,7 @@ def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact
     before: Fact | None = None
     for i, fact in enumerate(figures):
         compares = fact.relation in _COMPARING
-        before = fact if compares and fact.compared_with is not None else before
+        before = fact if fact.compared_with is not None else before
         lacks = compares and fact.compared_with is None and not fact.yardstick
         shared.append(_compared_as(fact, before or after[i], carried) if lacks else fact)
     return shared
@@ -116,7 +130,10 @@ def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact
 def _compared_as(fact: Fact, named: Fact | None, carried: Period | None) -> Fact:
     if named is None:
         return replace(fact, compared_with=carried)
-    return replace(fact, compared_with=named.compared_with, yardstick=_last_time(named.yardstick))
+    compared = named.compared_with
+    if named.yardstick == "cùng kỳ" and fact.period is not None and fact.period != named.period:
+        compared = year_before(fact.period) or compared
+    return replace(fact, compared_with=compared, yardstick=_last_time(named.yardstick))
 
 
 def _next_named(figures: Sequence[Fact]) -> list[Fact | None]:
@@ -134,10 +151,11 @@ def _last_time(yardstick: str) -> str:
     return yardstick if yardstick == "cùng kỳ" else ""
 
 
-def _paired(fact: Fact, pairing: Pairing) -> Fact:
+def _paired(fact: Fact, pairing: Pairing, beside: Fact | None) -> Fact:
     """A figure of a list in order: its own wording is the figure, the item that it belongs to is its context."""
     context = (*pairing.context, *fact.context)
-    fact = replace(fact, own=fact.span, context=context[:4], period=pairing.period or fact.period)
+    period = pairing.period or (beside.period if beside is not None else fact.period)
+    fact = replace(fact, own=fact.span, context=context[:4], period=period)
     if fact.quantity is None or fact.quantity.unit or not pairing.unit:
         return fact
     return replace(fact, quantity=replace(fact.quantity, unit=pairing.unit))
@@ -155,7 +173,7 @@ def _figure(
 ) -> Fact:
     where = _as_parent(resolve(stretch, piece, link), stretch, piece, link, parent)
     quantity = piece.quantity
-    if link.relation is Relation.PART and piece.depth and parent is not None and parent.quantity is not None:
+    if parent is not None and parent.quantity is not None and _counts_with(piece, link):
         quantity = _counted_as(quantity, parent.quantity)
     if parent is not None:
         of = Description(parent.measure, parent.event, parent.category, parent.owner)
@@ -185,8 +203,13 @@ def _figure(
     )
 
 
+def _counts_with(piece: Piece, link: Link) -> bool:
+    """Whether a bare number counts what its parent does: a part in a bracket, a change."""
+    return link.relation is Relation.DELTA or (link.relation is Relation.PART and piece.depth > 0)
+
+
 def _counted_as(part: Quantity, whole: Quantity) -> Quantity:
-    """A bare number in a bracket counts what its whole does ("05 đề tài (xuất sắc 03, khá 02)")."""
+    """A bare number with the unit of its whole ("05 đề tài (xuất sắc 03, khá 02)", "số vụ tăng 6")."""
     bare = not part.unit and not part.scale_word and whole.scale == 1
     return replace(part, unit=whole.unit) if bare else part
 
@@ -238,6 +261,8 @@ def _as_parent(
         where = replace(where, period=parent.period)
     if link.yearly and not says_period(stretch, piece) and parent.period is not None:
         where = replace(where, period=whole_year(parent.period.end.year))
+    if link.relation is Relation.PART and where.status is Status.ACTUAL and not link.status:
+        where = replace(where, status=parent.status)
     if within(stretch.places, piece.clause):
         return where
     return replace(where, place=parent.place)

@@ -63,7 +63,8 @@ class Mentions:
 def _ordinal() -> re.Pattern[str]:
     words = any_of(column("ordinals", "phrase"))
     return re.compile(
-        rf"(?<!\w)(?<!trong )(?<!tổng )(?:{words})\s*:?\s+(?P<number>\d+(?:[.,]\d+)*)(?!\s*[%\d/])", re.IGNORECASE
+        rf"(?<!\w)(?<!trong )(?<!tổng )(?P<word>{words})\s*:?\s+(?P<number>\d+(?:[.,]\d+)*)(?!\s*[%\d/])",
+        re.IGNORECASE,
     )
 
 
@@ -111,18 +112,28 @@ def find_mentions(text: str, offset: int, year: int | None) -> Mentions:
     )
 
 
+@cache
+def _countable() -> frozenset[str]:
+    """Ordinal words that may also stand before a count ("đợt 1", "nhóm 5 hộ")."""
+    return frozenset(row["phrase"] for row in rows("ordinals") if row["unless_unit"])
+
+
 def _is_compared(text: str, span: Span) -> bool:
     """Whether a period is one that something is compared with, a few words between ("so với vụ mùa năm 2018")."""
     if is_compared(text, span):
         return True
     before = text[max(0, span.start - _COMPARED_REACH) : span.start].lower()
-    at = before.rfind("so với ")
+    at = max(before.rfind("so với "), before.rfind("so mức "), before.rfind("so cùng "))
     return at >= 0 and not _CLAUSE_MARK.search(before, at)
 
 
 def _numbered(text: str, offset: int) -> list[Unread]:
     """Enumerators and ordinals: numbers that say which, not how many."""
-    found = [Unread(Span(m.start() + offset, m.end() + offset), NotRead.ORDINAL) for m in _ordinal().finditer(text)]
+    found = [
+        Unread(Span(m.start() + offset, m.end() + offset), NotRead.ORDINAL)
+        for m in _ordinal().finditer(text)
+        if m["word"].lower() not in _countable() or not counts_next(text, m.end())
+    ]
     if enumerator := _ENUMERATOR.match(text):
         found.append(Unread(Span(offset, offset + enumerator.end()), NotRead.HEADING))
     return found

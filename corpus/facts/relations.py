@@ -16,19 +16,20 @@ from corpus.facts.cues import anywhere, direction_in, is_plan, leading, opening_
 from corpus.facts.links import LEAD, Link, View, unit_key
 from corpus.facts.stretch import Marker, Stretch
 from corpus.language.phrases import table_pattern
-from corpus.records import RatioKind, Relation, Status
+from corpus.records import Quantity, RatioKind, Relation, Status
 
 _ABOUT = re.compile(r"\s*về\s+(?:số\s+|tổng\s+)?(?P<what>[^,;.()]{2,40}?)(?=\s(?:và|so với)\s|[,;.()]|$)")
 _SHARED_NOUN = re.compile(
     r"\s+(?!kế hoạch|dự toán|chỉ tiêu|so|cùng|và|trong|trở|năm|là|với|mỗi|bình quân)[^\W\d_]{2,}"
 )
 _NOUN_AFTER = re.compile(r"\s+(?:tổng số|tổng|số|diện tích|dân số|hộ|sản lượng|giá trị|nhu cầu)\s")
-_OUT_OF = re.compile(r"^(?:trong|trong số|trong tổng số|trên tổng số|tổng số)\s*$", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?:^|[:;.]\s)(?:trong|trong số|trong tổng số|trên tổng số|tổng số)\s*$", re.IGNORECASE)
 _ROUNDING = Decimal("0.06")
 _LONGEST_OPENING = 20
 _COMPARED_NEXT = re.compile(r"\s+(?:so|cùng kỳ|năm)\s", re.IGNORECASE)
+_AMOUNTS = frozenset(["diện tích", "dân số", "sản lượng", "giá trị", "tổng số", "chặng đường"])
 _COUNT_WORDS = frozenset(["so", "tong", "luong", "cac"])
-_COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s")
+_COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s|[^;.]{0,60}:\s+[^\W\d_]")
 
 
 def link_pieces(stretch: Stretch, pieces: Sequence[Piece], heads: Sequence[str]) -> list[Link]:
@@ -52,6 +53,8 @@ def _changed_from(view: View) -> Link | None:
 
 def _delta(view: View) -> Link | None:
     """ "tăng 5%", "giảm 10 doanh nghiệp", "cao hơn 0,4 điểm", "vượt 5% kế hoạch"."""
+    if view.kind == "multiple" and leading("multiple", 1).search(view.lead):
+        return None
     direction = direction_in(view.lead)
     if not direction and view.kind in ("percent", "point"):
         direction = opening_direction(view.opening)
@@ -78,7 +81,7 @@ def _ratio(view: View) -> Link | None:
     """ "bằng 98,5% so với cùng kỳ", "gấp 1,5 lần"."""
     yardstick = yardstick_in(view.trail)
     compared = yardstick == "cùng kỳ" or _COMPARED_NEXT.match(view.trail)
-    equals = view.kind == "percent" and compared and leading("equals", 1).search(view.lead)
+    equals = view.kind == "percent" and compared and not view.head and leading("equals", 1).search(view.lead)
     if not equals and not (view.kind == "multiple" and leading("multiple", 1).search(view.lead)):
         return None
     return Link(Relation.RATIO, _figure_before(view), 0, yardstick, "bằng … so với, gấp … lần")
@@ -89,7 +92,8 @@ def _share(view: View) -> Link | None:
     if view.kind != "percent":
         return None
     if leading("share", 1).search(view.lead):
-        parent = _figure_before(view)
+        parent = _whole_named(view) if view.head else None
+        parent = _figure_before(view) if parent is None else parent
         return None if parent is None else Link(Relation.SHARE, parent, rule="chiếm … %")
     if view.head or not view.i or not leading("equals", 1).search(view.lead):
         return None
@@ -126,7 +130,7 @@ def _part(view: View) -> Link | None:
     """What follows "trong đó", "gồm" or a colon after a total divides the figure before it."""
     marker = _open_marker(view)
     if marker is None:
-        return _listed(view)
+        return _listed(view) or _goes_on(view)
     if marker.rest:
         first = next((m for m in reversed(view.markers()) if not m.rest), None)
         if first is None:
@@ -161,7 +165,7 @@ def _changed(view: View) -> int | None:
             return rates[0]
     plain = [j for j in view.beside() if view.links[j].is_plain]
     if not plain:
-        return next((j for j in view.earlier() if view.links[j].is_plain and view.same_unit(j)), None)
+        return _counted_before(view)
     if named := _ABOUT.match(view.trail):  # "tăng 4,3% về số doanh nghiệp"
         about = set(unit_key(named["what"]).split())
         plain = [
@@ -171,9 +175,32 @@ def _changed(view: View) -> int | None:
     return same[0] if same else (plain[0] if plain else None)
 
 
+def _counted_before(view: View) -> int | None:
+    """The earlier figure of the same unit and, if one has it, the same attribute ("giảm 02 người chết")."""
+    same = [j for j in view.earlier() if view.links[j].is_plain and view.same_unit(j)]
+    tail = set(unit_key(" ".join(view.trail.split()[:2])).split()) - {""}
+    text = view.stretch.text
+    alike = [j for j in same if tail and tail <= set(unit_key(view.pieces[j].own.of(text)).split())]
+    return alike[0] if alike else (same[0] if same else None)
+
+
 def _named(view: View) -> int | None:
     """The figure that a change with a subject speaks of: its wording holds that ("số người chết tăng 5 người")."""
     key = set(unit_key(view.head).split()) - _COUNT_WORDS
+    for j in view.earlier():
+        if (
+            key
+            and view.links[j].is_plain
+            and key <= set(unit_key(view.pieces[j].own.of(view.stretch.text)).split())
+        ):
+            return j
+    return None
+
+
+def _whole_named(view: View) -> int | None:
+    """The figure whose wording holds what a share is of ("nợ xấu chiếm 1,28% tổng dư nợ")."""
+    noun = _SHARED_NOUN.match(view.trail)
+    key = set(unit_key(" ".join(view.trail.split()[:3])).split()) if noun else set()
     for j in view.earlier():
         if (
             key
@@ -211,10 +238,7 @@ def _restated(view: View) -> int | None:
 
 def _open_marker(view: View) -> Marker | None:
     """The last part marker before the figure whose list goes on: a semicolon ends it, unless a colon opened it."""
-    markers = view.markers()
-    if not markers or (not markers[-1].listed and view.semicolon_after(markers[-1].end)):
-        return None
-    return markers[-1]
+    return next((m for m in reversed(view.markers()) if m.listed or not view.semicolon_after(m.end)), None)
 
 
 def _plain_before(view: View, at: int) -> list[int]:
@@ -225,7 +249,7 @@ def _whole(view: View, marker: int) -> int | None:
     """The whole that a part belongs to: before the marker, a value of its own of the same unit, or sort of unit."""
     plain = _plain_before(view, marker)
     same = [j for j in plain if view.same_unit(j)]
-    alike = [j for j in plain if view.kind_of(j) == view.kind]
+    alike = [j for j in plain if view.kind_of(j) == view.kind and (view.head or view.kind != "count")]
     return same[0] if same else (alike[0] if alike else None)
 
 
@@ -253,19 +277,38 @@ def _listed(view: View) -> Link | None:
 
 def _out_of(view: View) -> Link | None:
     """ "Trong 11 nhóm hàng có 4 nhóm tăng giá, 5 nhóm giảm giá": the first figure of the sentence is the whole."""
-    if not view.i or not view.piece.quantity.unit or not view.same_unit(0) or view.piece.depth:
+    if not view.i or not view.piece.quantity.unit or view.piece.depth:
         return None
-    first = view.pieces[0].quantity.span.start
-    opening = view.stretch.text[view.stretch.sentence.start : first]
-    if len(opening) > _LONGEST_OPENING or not _OUT_OF.match(opening):
+    text, first = view.stretch.text, view.stretch.sentence.start
+    for j in view.earlier():
+        start = view.pieces[j].quantity.span.start
+        if view.same_unit(j) and _OUT_OF.search(text[max(first, start - _LONGEST_OPENING) : start]):
+            return Link(Relation.PART, j, rule="trong … có …")
+    return None
+
+
+def _is_fraction(quantity: Quantity, text: str) -> bool:
+    """Whether A/B is a fraction of an amount ("1/3 số xã", "3/4 diện tích") and counts nothing itself."""
+    return "số" in quantity.span.of(text).split() or quantity.unit in _AMOUNTS
+
+
+def _goes_on(view: View) -> Link | None:
+    """A list of parts that goes on after a semicolon: same unit, a subject, and no more than the whole holds."""
+    if not view.head or not view.piece.quantity.unit or view.piece.quantity.of is not None:
         return None
-    return Link(Relation.PART, 0, rule="trong … có …")
+    parts = [j for j in view.earlier() if view.links[j].relation is Relation.PART and view.pieces[j].depth == 0]
+    whole = view.links[parts[0]].parent if parts else None
+    if whole is None or not view.same_unit(parts[0]) or not view.same_unit(whole):
+        return None
+    siblings = [view.pieces[j].quantity.amount for j in parts if view.links[j].parent == whole]
+    fits = sum(siblings) + view.piece.quantity.amount <= view.pieces[whole].quantity.amount
+    return Link(Relation.PART, whole, rule="trong đó … ; …") if fits else None
 
 
 def _of_noun(view: View) -> Link | None:
     """ "98,5% dân số", "khoảng 1/3 số xã", "Cơ cấu: dịch vụ 30%": a share of what the words name."""
     quantity = view.piece.quantity
-    if quantity.of is not None and quantity.unit and "số" in quantity.span.of(view.stretch.text).split():
+    if quantity.of is not None and (_is_fraction(quantity, view.stretch.text)):
         return Link(Relation.SHARE, rule="phân số")
     if view.kind != "percent":
         return None

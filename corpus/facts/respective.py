@@ -22,13 +22,14 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """What a figure of a paired list takes from the item of its place."""
+    """What a figure of a paired list takes from the item of its place; `beside` is the figure it is paired with."""
 
     link: Link
     head: str = ""
     context: tuple[Span, ...] = ()
     period: Period | None = None
     unit: str = ""
+    beside: int | None = None
 
 
 def pair_in_order(
@@ -87,7 +88,8 @@ def _pair(
 def _with_parent(pairing: Pairing, pieces: Sequence[Piece], parent: int, link: Link) -> Pairing:
     """A paired figure that speaks of an earlier one: a change or rate of it, or a number of its own beside it."""
     if link.is_plain:
-        return replace(pairing, link=Link(rule="lần lượt"), context=(*pairing.context, pieces[parent].own))
+        context = (*pairing.context, pieces[parent].own)
+        return replace(pairing, link=Link(rule="lần lượt"), context=context, beside=parent)
     return replace(pairing, link=replace(link, parent=parent, rule="lần lượt"))
 
 

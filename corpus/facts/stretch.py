@@ -16,7 +16,10 @@ from corpus.language.rows import rows
 from corpus.language.tones import normal_tones
 from corpus.records import Metadata, Period, Span, Status
 
+_NO_TIME = re.compile(r"(?<!\w)(?:trước|(?<!dịch )(?<!nhiệm )(?:niên )?vụ(?: [^\W\d_]+){0,4})\s+$", re.IGNORECASE)
+_LONGEST_NAME = 32
 _LONGEST_BRACKET = 120
+_GOES_ON = re.compile(r"\s*(?:trong đó|bao gồm|gồm)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(r"[;()]")
 
 
@@ -64,12 +67,13 @@ class Marker:
 
 @dataclass(frozen=True)
 class Stretch:
-    """One sentence of `text` (the whole report's)."""
+    """One sentence of `text` (the whole report's); `first_figure` is where its first figure starts."""
 
     text: str
     sentence: Span
     mentions: Mentions
     setting: Setting
+    first_figure: int = 0
 
     @cached_property
     def usual(self) -> str:
@@ -80,7 +84,15 @@ class Stretch:
     def periods(self) -> list[PeriodMention]:
         """The periods of the sentence that can say when a figure holds."""
         barred = {m.span.start for m in (*self.mentions.dated, *self.mentions.compared)}
-        return [m for m in within(self.mentions.periods, self.sentence) if m.span.start not in barred]
+        return [
+            m
+            for m in within(self.mentions.periods, self.sentence)
+            if m.span.start not in barred and not self._is_no_time(m.span)
+        ]
+
+    def _is_no_time(self, span: Span) -> bool:
+        """Whether a period is a deadline ("trước ngày 15/4") or the name of a crop ("vụ đông xuân 2021-2022")."""
+        return bool(_NO_TIME.search(self.text, max(0, span.start - _LONGEST_NAME), span.start))
 
     @cached_property
     def compared(self) -> list[PeriodMention]:
@@ -94,11 +106,12 @@ class Stretch:
 
     @cached_property
     def semicolons(self) -> list[int]:
-        """Where its semicolons stand, those in brackets left out."""
+        """Where its semicolons stand, those in brackets and before "trong đó" left out."""
         found, depth = [], 0
         for match in _MARK.finditer(self.text, self.sentence.start, self.sentence.end):
             if match.group() == ";":
-                found += [match.start()] if depth <= 0 else []
+                goes_on = _GOES_ON.match(self.text, match.end())
+                found += [match.start()] if depth <= 0 and not goes_on else []
             else:
                 depth += 1 if match.group() == "(" else -1
         return found

@@ -53,7 +53,8 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _no_nouns() -> frozenset[str]:
-    return frozenset(column("no_units", "word"))
+    """Words that stand after a number and count nothing: function words, and what happened to the counted."""
+    return frozenset((*column("no_units", "word"), *(phrase.lower() for phrase in column("events", "phrase"))))
 
 
 def unit_kind(unit: str) -> str:
