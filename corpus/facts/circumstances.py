@@ -96,7 +96,7 @@ def _compared(stretch: Stretch, named: Sequence[PeriodMention], period: Period |
     if named and period is not None and named[0].period.wording.lower().startswith("tháng trước"):
         return _month_before(period)
     if named:
-        return _same_days(stretch.text, named[0], period)
+        return _level(_same_days(stretch.text, named[0], period))
     return year_before(period) if link.yardstick == "cùng kỳ" and period is not None else None
 
 
@@ -113,6 +113,13 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
     compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
     setting = replace(stretch.setting, whole=whole, compared=compared)
     return replace(setting, carried=here[0]) if here and not now else setting
+
+
+def _level(period: Period) -> Period:
+    """A level "so với cuối năm 2015" is that of the last day."""
+    if period.kind is not PeriodKind.YEAR or not period.as_of:
+        return period
+    return replace(period, kind=PeriodKind.DAY, start=period.end)
 
 
 def _month_before(period: Period) -> Period:
@@ -264,6 +271,8 @@ def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     """A place named in the clause, else in the sentence before the figure, else heading, else report."""
     start = piece.quantity.span.start
     inside = [p for p in within(stretch.places, piece.clause) if not _is_above(stretch, p)]
+    if named := _before_bracket(stretch, piece):
+        return named, "trước ngoặc"
     before = [place for place in inside if place.span.start < start]
     if (listed := _listed_place(stretch, piece)) and not before:
         return listed, "danh sách"
@@ -280,6 +289,13 @@ def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
         if place := _heading_place(heading):
             return place, "đề mục"
     return stretch.setting.metadata.place, "báo cáo"
+
+
+def _before_bracket(stretch: Stretch, piece: Piece) -> str:
+    """The place right before the bracket of a figure ("các huyện Đam Rông (214 GV) và Đạ Huoai (97 GV)")."""
+    at = last_before(stretch.places, piece.bracket) if piece.depth else -1
+    near = at >= 0 and not stretch.text[stretch.places[at].span.end : piece.bracket].strip()
+    return stretch.places[at].name if near else ""
 
 
 def _labels_another(stretch: Stretch, span: Span, start: int) -> bool:

@@ -88,30 +88,30 @@ def _ratio(view: View) -> Link | None:
 
 
 def _share(view: View) -> Link | None:
-    """ "chiếm 30,2% tổng số trường"; of "14/14 thanh niên, đạt 100%" the percentage restates the ratio."""
+    """ "chiếm 30,2% tổng số trường", "đạt 98,2% diện tích gieo cấy"."""
     if view.kind != "percent":
         return None
     if leading("share", 1).search(view.lead):
         parent = _whole_named(view) if view.head else None
         parent = _figure_before(view) if parent is None else parent
-        return None if parent is None else Link(Relation.SHARE, parent, rule="chiếm … %")
-    if view.head or not view.i or not leading("equals", 1).search(view.lead):
+        return Link(Relation.SHARE, parent, rule="chiếm … %")
+    if leading("equals", 1).search(view.lead) and _NOUN_AFTER.match(view.trail):
+        return Link(Relation.SHARE, None if view.head else _figure_before(view), rule="đạt … % tổng số")
+    return None
+
+
+def _restating(view: View) -> Link | None:
+    """ "14/14 thanh niên, đạt 100%": a bare percentage restates the ratio, or tells what was done of the amount."""
+    if view.kind != "percent" or view.head or not view.i or not leading("equals", 1).search(view.lead):
         return None
-    if (
-        not view.trail.strip()
-        and (spent := _figure_before(view)) is not None
-        and view.pieces[spent].quantity.of is None
-    ):
-        return Link(Relation.SHARE, spent, rule="…, đạt … %")
-    if _NOUN_AFTER.match(view.trail) and (parent := _figure_before(view)) is not None:
-        return Link(Relation.SHARE, parent, rule="đạt … % tổng số")
     before = view.pieces[view.i - 1].quantity
-    if before.of is None:
-        return None
-    if before.ratio is not RatioKind.PLAN:
+    if before.of is not None and before.ratio is RatioKind.PLAN:
+        yardstick = yardstick_in(view.between(view.i - 1)) or "kế hoạch"
+        return Link(Relation.RATE, view.i - 1, 0, yardstick, "A/B, đạt … %")
+    if before.of is not None:
         return Link(Relation.SHARE, view.i - 1, rule="A/B, đạt … %")
-    yardstick = yardstick_in(view.between(view.i - 1)) or "kế hoạch"
-    return Link(Relation.RATE, view.i - 1, 0, yardstick, "A/B, đạt … %")
+    spent = None if view.trail.strip() else _figure_before(view)
+    return None if spent is None else Link(Relation.SHARE, spent, rule="…, đạt … %")
 
 
 def _planned(view: View) -> Link | None:
@@ -138,6 +138,8 @@ def _part(view: View) -> Link | None:
         marker = first
     opens = marker.start - view.stretch.sentence.start < 4
     parent = _whole(view, marker.start)
+    if parent is not None and view.semicolon_after(marker.end) and not view.same_unit(parent):
+        return None
     if parent is None and view.kind == "percent":
         return _share_of_whole(view, marker.start)
     if parent is None and not opens:
@@ -152,6 +154,7 @@ RULES: tuple[Callable[[View], Link | None], ...] = (
     _rate,
     _ratio,
     _share,
+    _restating,
     _planned,
     _part,
 )

@@ -128,15 +128,11 @@ class Stretch:
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Whether a cue names a yardstick ("… % kế hoạch năm") or stands in a bracket ("(kế hoạch năm: 5)")."""
-        if (
-            self.usual[max(0, start - 2) : start].strip() == "%"
-            or self.usual[max(0, start - 8) : start] == "so với "
-        ):
+        text = self.usual
+        if text[max(0, start - 8) : start].endswith(("%", "% ", "so với ")):
             return True
-        opened = self.usual.rfind("(", max(0, start - _LONGEST_BRACKET), start)
-        return (
-            opened >= 0 and ")" not in self.usual[opened:start] and ")" in self.usual[end : end + _LONGEST_BRACKET]
-        )
+        opened = text.rfind("(", max(0, start - _LONGEST_BRACKET), start)
+        return opened >= 0 and ")" not in text[opened:start] and ")" in text[end : end + _LONGEST_BRACKET]
 
     @cached_property
     def markers(self) -> list[Marker]:
