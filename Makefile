@@ -2,7 +2,7 @@
 # make test     set up for development, run all checks and tests
 # make install  set up only
 .DELETE_ON_ERROR:
-.PHONY: ask install test exam bench lock build clean
+.PHONY: ask install test exam bench fuzz lock build clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,3 +50,7 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.installe
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.search_speed 1000 10000
+	@$(BIN)/python -m benchmarks.read_speed
+
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.fuzz 100000

@@ -4,17 +4,17 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.errors import EmptyReport, SegmenterFailed
+from corpus.errors import EmptyReport
 from corpus.facts.conflicts import flag_conflicts
 from corpus.facts.extract import extract_facts
 from corpus.facts.source import Source
 from corpus.facts.unread import not_read
-from corpus.language.segment import Word, segment
+from corpus.language.words import SegmentedWords
 from corpus.readers import load, reader_for
 from corpus.records import Extract, Report
 from corpus.structure.lines import report_lines
 from corpus.structure.metadata import read_metadata
-from corpus.structure.paragraphs import Paragraph, split_paragraphs
+from corpus.structure.paragraphs import split_paragraphs
 from corpus.structure.passages import split_passages
 from corpus.structure.placing import outside, place_tables
 
@@ -51,7 +51,7 @@ def understand(extract: Extract, sha256: str) -> Report:
     if not passages:
         raise EmptyReport(extract.source, "không có đoạn văn nào")
     metadata = read_metadata(text, lines)
-    words, warnings = _words(text, paragraphs)
+    words = SegmentedWords(text, [paragraph.span for paragraph in paragraphs])
     facts, masked = extract_facts(Source(text, metadata, passages, words), lines, paragraphs, placed)
     read = [paragraph.span for paragraph in paragraphs]
     spans = [*(line.span for line in lines), *(t.table.span for t in placed)]
@@ -64,20 +64,6 @@ def understand(extract: Extract, sha256: str) -> Report:
         sections=tuple(sections),
         passages=passages,
         facts=flag_conflicts(facts),
-        warnings=extract.warnings + warnings,
+        warnings=(*extract.warnings, *words.warnings),
         unread=not_read(text, facts, masked, spans, read),
     )
-
-
-def _words(text: str, paragraphs: list[Paragraph]) -> tuple[dict[int, Word], tuple[str, ...]]:
-    """The segmented words by their offset; a paragraph that pyvi refuses is read by syllables, with a warning."""
-    words: dict[int, Word] = {}
-    warnings = []
-    for paragraph in paragraphs:
-        start = paragraph.span.start
-        try:
-            for word in segment(paragraph.span.of(text)):
-                words[word.start + start] = Word(word.text, word.start + start, word.end + start)
-        except SegmenterFailed as error:
-            warnings.append(f"ký tự {start}: không tách được từ ({error})")
-    return words, tuple(warnings)

@@ -1,6 +1,8 @@
 """Facts that are no figures: dates of events, legal references, people, web addresses."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,9 +32,9 @@ def entity_facts(standing: Standing, sentence: Span, mentions: Mentions) -> list
         (FactKind.REFERENCE, [reference.span for reference in mentions.references]),
         (FactKind.ADDRESS, list(mentions.addresses)),
     )
-    periods = [m.span for m in mentions.periods]
+    breaks = _breaks(standing.text, sentence, [m.span for m in mentions.periods])
     facts = [
-        _fact(standing, kind, span, sentence, _comma_piece(standing.text, sentence, span, periods))
+        _fact(standing, kind, span, sentence, _piece(standing.text, sentence, span, breaks))
         for kind, spans in kinds
         for span in spans
         if sentence.holds(span)
@@ -73,12 +75,23 @@ def _fact(
     )
 
 
-def _comma_piece(text: str, sentence: Span, span: Span, periods: list[Span]) -> Span:
+def _breaks(text: str, sentence: Span, periods: Sequence[Span]) -> list[Span]:
+    """The commas, semicolons and dashes of a sentence in order, those inside a period left out."""
+    starts = [period.start for period in periods]
+    found = []
+    for mark in _BREAK.finditer(text, sentence.start, sentence.end):
+        at = bisect_right(starts, mark.start()) - 1
+        if at < 0 or mark.start() >= periods[at].end:
+            found.append(Span(mark.start(), mark.end()))
+    return found
+
+
+def _piece(text: str, sentence: Span, span: Span, breaks: Sequence[Span]) -> Span:
     """The comma-, semicolon- or dash-bounded piece of the sentence around a span."""
-    marks = _BREAK.finditer(text, sentence.start, sentence.end)
-    breaks = [m for m in marks if not any(p.start <= m.start() < p.end for p in periods)]
-    start = max((m.end() for m in breaks if m.end() <= span.start), default=sentence.start)
-    end = min((m.start() for m in breaks if m.start() >= span.end), default=sentence.end)
+    before = bisect_right(breaks, span.start, key=lambda mark: mark.end) - 1
+    after = bisect_left(breaks, span.end, key=lambda mark: mark.start)
+    start = breaks[before].end if before >= 0 else sentence.start
+    end = breaks[after].start if after < len(breaks) else sentence.end
     while start < span.start and text[start].isspace():
         start += 1
     return Span(start, end)

@@ -1,7 +1,6 @@
 """Quantities in prose: hedge + number expression + unit, each with its exact span."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -11,7 +10,7 @@ from corpus.facts.units import listed_unit, skip_counter, unit_at, unit_kind
 from corpus.language.numbers import Separators
 from corpus.language.phrases import any_of, table_pattern
 from corpus.language.rows import rows
-from corpus.language.segment import Word
+from corpus.language.words import Words
 from corpus.records import Quantity, RatioKind, Span
 
 _LONGEST_HEDGE = 24
@@ -50,9 +49,9 @@ def _hedge_after() -> re.Pattern[str]:
 
 
 def find_quantities(
-    text: str, offset: int, mentions: Mentions, separators: Separators, words: Mapping[int, Word]
+    text: str, offset: int, mentions: Mentions, separators: Separators, words: Words
 ) -> list[Quantity]:
-    """Every quantity of a paragraph in order. `words` maps a start offset to the segmented word there."""
+    """Every quantity of a paragraph in order. `words` gives the segmented word at an offset."""
     found: list[Quantity] = []
     at = 0
     for numeral in find_numerals(text, separators):
@@ -82,7 +81,7 @@ def _counts(text: str, numeral: Numeral) -> bool:
     return word in _SINGLE_WORDS and unit[0] not in ("đồng", "năm", "tháng", "lần", "bên", "đ", "m", "phòng")
 
 
-def _quantity(text: str, offset: int, numeral: Numeral, words: Mapping[int, Word]) -> Quantity:
+def _quantity(text: str, offset: int, numeral: Numeral, words: Words) -> Quantity:
     at = numeral.end if numeral.of is None else skip_counter(text, numeral.end)
     unit, end = unit_at(text, at, offset, words)
     end = end if unit else numeral.end

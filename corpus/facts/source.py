@@ -1,23 +1,22 @@
 """What the fact pipeline reads of a report."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.language.numbers import Separators, separators_of
-from corpus.language.segment import Word
+from corpus.language.words import Words
 from corpus.records import Metadata, Passage, Span
 
 
 @dataclass(frozen=True)
 class Source:
-    """The text, its metadata, passages, and the segmented word at each offset."""
+    """The text, its metadata, passages, and the segmented word at an offset."""
 
     text: str
     metadata: Metadata
     passages: tuple[Passage, ...]
-    words: Mapping[int, Word]
+    words: Words
 
     @cached_property
     def separators(self) -> Separators:

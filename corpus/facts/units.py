@@ -1,12 +1,11 @@
 """Units after a number: listed ones with their per-unit tails ("triệu đồng/người/năm"), else the noun there."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from corpus.language.phrases import any_of
 from corpus.language.rows import alternatives, column, rows
-from corpus.language.segment import Word
+from corpus.language.words import Words
 
 # A tail with a number of its own is a rate only per a round one ("/10.000 dân"); "1.738 hộ/7.446 người" are two.
 _RATE_TAIL = re.compile(
@@ -96,7 +95,7 @@ def glued_unit(text: str, at: int) -> bool:
     return _glued().match(text, at) is not None
 
 
-def unit_at(text: str, at: int, offset: int, words: Mapping[int, Word]) -> tuple[str, int]:
+def unit_at(text: str, at: int, offset: int, words: Words) -> tuple[str, int]:
     """The unit after a number and where it ends: a listed unit, else the segmented word there; "" if none."""
     if listed := listed_unit(text, at):
         return _with_rate(text, at, *listed)

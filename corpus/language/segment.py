@@ -12,6 +12,7 @@ from functools import cache
 
 from corpus.errors import SegmenterFailed
 from corpus.language.tones import place_tone
+from corpus.records import Span
 
 _PIECE = re.compile(r"[^.!?;:\n]+(?:[.!?;:](?!\s)[^.!?;:\n]+)*")
 _LONGEST_PIECE = 2000
@@ -44,12 +45,16 @@ def segment(text: str) -> list[Word]:
 
     Raises SegmenterFailed where pyvi does (its model failed on the text).
     """
-    words: list[Word] = []
-    for piece in _PIECE.finditer(text):
-        for start in range(piece.start(), piece.end(), _LONGEST_PIECE):
-            end = min(start + _LONGEST_PIECE, piece.end())
-            words.extend(_aligned(text, start, end))
-    return words
+    return [word for piece in pieces(text) for word in _aligned(text, piece.start, piece.end)]
+
+
+def pieces(text: str) -> list[Span]:
+    """The sentence-sized pieces of `text` that pyvi gets one at a time, in order."""
+    return [
+        Span(start, min(start + _LONGEST_PIECE, piece.end()))
+        for piece in _PIECE.finditer(text)
+        for start in range(piece.start(), piece.end(), _LONGEST_PIECE)
+    ]
 
 
 def _aligned(text: str, start: int, end: int) -> list[Word]:

@@ -4,6 +4,7 @@ Even lengths of about 100–150 syllables matter more to BM25 than any tokeniser
 so long paragraphs are cut between sentences and runs of very short lines are put together.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from corpus.records import Passage, Span
@@ -20,9 +21,11 @@ def split_passages(
 ) -> tuple[Passage, ...]:
     """Passages in reading order; each is an exact slice of `text`. A table's carry its caption as a heading."""
     pieces: list[tuple[Span, tuple[str, ...]]] = []
+    starts = [placed.table.span.start for placed in tables]
     for paragraph in paragraphs:
         short = _syllables(text, paragraph.span) <= _SHORT
-        if short and pieces and pieces[-1][1] == paragraph.headings and _room(text, pieces[-1][0]):
+        joins = short and pieces and pieces[-1][1] == paragraph.headings and _room(text, pieces[-1][0])
+        if joins and bisect_left(starts, pieces[-1][0].end) == bisect_left(starts, paragraph.span.start):
             pieces[-1] = (Span(pieces[-1][0].start, paragraph.span.end), paragraph.headings)
         else:
             pieces.extend((span, paragraph.headings) for span in _cut(text, paragraph.span))

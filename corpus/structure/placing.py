@@ -1,9 +1,9 @@
 """Where the tables of a report stand: their lines are no prose, their caption and headings stand above them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.records import Section, Span, Table
 from corpus.structure.lines import Line
@@ -23,14 +23,17 @@ class PlacedTable:
 
 
 def outside(lines: list[Line], tables: Sequence[Table]) -> list[Line]:
-    """The lines that belong to no table."""
+    """The lines that belong to no table; the first after one starts a block."""
+    kept: list[Line] = []
     starts = [table.span.start for table in tables]
-    ends = [table.span.end for table in tables]
-    return [
-        line
-        for line in lines
-        if (at := bisect_left(starts, line.span.start + 1)) == 0 or line.span.start >= ends[at - 1]
-    ]
+    before = 0
+    for line in lines:
+        at = bisect_right(starts, line.span.start)
+        if at and line.span.start < tables[at - 1].span.end:
+            continue
+        kept.append(replace(line, blank_before=True) if at != before else line)
+        before = at
+    return kept
 
 
 def place_tables(

@@ -93,9 +93,9 @@ def test_pyvi_may_fail_without_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_text: str) -> list[object]:
         raise SegmenterFailed("pyvi: thử")
 
-    monkeypatch.setattr("corpus.reading.segment", fail)
-    report = report_of("Toàn tỉnh có 181 HTX.")
-    assert [fact.wording for fact in figures_of(report)] == ["181 HTX"]
+    monkeypatch.setattr("corpus.language.words.segment", fail)
+    report = report_of("Toàn tỉnh có 181 HTX và 12 dũng sĩ.")
+    assert [fact.wording for fact in figures_of(report)] == ["181 HTX", "12"]
     assert report.warnings
     assert "không tách được từ" in report.warnings[0]
 
