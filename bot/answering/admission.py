@@ -30,6 +30,8 @@ def right_sort(query: Query, fact: Fact) -> bool:
     quantity = fact.quantity
     if quantity is None:
         return False
+    if not _is_own(query, fact):
+        return False
     kind = unit_kind(quantity.unit)
     percent = kind in ("percent", "point")
     match query.asked:
@@ -51,6 +53,14 @@ def right_sort(query: Query, fact: Fact) -> bool:
             planned_rise = fact.relation is Relation.DELTA and fact.status is Status.PLAN
             plain = fact.relation not in (Relation.DELTA, Relation.RATE, Relation.SHARE) or planned_rise
             return plain and not (percent and query.operation is not Operation.LOOK_UP)
+
+
+def _is_own(query: Query, fact: Fact) -> bool:
+    """Whether a figure is the place's own, or the average of a wider territory that the question asks for."""
+    if fact.relation is not Relation.NONE or fact.yardstick not in ("cả nước", "bình quân"):
+        return True
+    asked = {term.folded for term in query.terms}
+    return bool(asked & {"nuoc", "quoc", "chung"}) or {"binh", "quan"} <= asked
 
 
 def is_growth(fact: Fact) -> bool:

@@ -18,11 +18,12 @@ from bot.answering.statements import find_statement
 from bot.answering.wording import (
     basis_of,
     figure_line,
+    flag_lines,
     nearest_basis,
     not_found_lines,
     source_lines,
     statement_line,
-    value_of,
+    values_of,
 )
 from corpus.language.numbers import format_number
 from corpus.records import FactKind
@@ -74,7 +75,9 @@ class Answerer:
         if query.operation is Operation.COMPARE and len(findings) == 2:
             lines.insert(0, _verdict(findings))
         basis = [part for f in findings for match in evidence(f) for part in (*basis_of(match), f.period)]
-        values = tuple(value_of(finding) for finding in findings)
+        lines += (flags := flag_lines(findings))
+        basis += flags
+        values = tuple(value for finding in findings for value in values_of(finding))
         answer = _answer(query, AnswerStatus.ANSWERED, lines, citations)
         answer = replace(answer, values=values)
         check_numbers(answer, basis)

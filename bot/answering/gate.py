@@ -13,6 +13,7 @@ from decimal import Decimal
 from bot.answering.errors import UncitedNumber
 from bot.answering.records import Answer, Value
 from bot.answering.wording import source_lines
+from corpus.facts.quantities import quantities_in
 from corpus.language.numbers import parse_number
 
 _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -25,6 +26,7 @@ def check_numbers(answer: Answer, basis: Iterable[str] = ()) -> None:
     `basis` are wordings of the cited facts that the text may show beside the figure (period, place).
     """
     supported = _numbers([*basis, *(citation.quote for citation in answer.citations)])
+    supported |= {number for citation in answer.citations for number in _read(citation.quote)}
     for value in answer.values:
         _check_value(value, supported)
         supported.add(Decimal(value.value))
@@ -35,7 +37,7 @@ def check_numbers(answer: Answer, basis: Iterable[str] = ()) -> None:
         if number not in supported:
             raise UncitedNumber(str(number))
     for value in answer.values:
-        if shown and Decimal(value.value) not in shown:
+        if shown and abs(Decimal(value.value)) not in shown:
             raise UncitedNumber(value.value)
 
 
@@ -68,6 +70,11 @@ def _result(left: str, first: Decimal, second: Decimal) -> Decimal | None:
     if "/" in left:
         return round(first * 100 / second, 2) if second else None
     return first + second if "+" in left else first - second
+
+
+def _read(quote: str) -> set[Decimal]:
+    """The numbers of a quote as the corpus reads them: compounds, ranges, signs, counted number words."""
+    return {number for q in quantities_in(quote) for number in (q.value, q.of, q.upto) if number is not None}
 
 
 def _numbers(texts: Iterable[str]) -> set[Decimal]:

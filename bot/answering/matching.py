@@ -57,7 +57,8 @@ class Match:
     """A fact with how well it explains the question. `explained` is 0 to 1; `score` ranks; `missing` names
     the unexplained terms and `missing_share` their weight, 0 to 1; `unasked` is the share of the fact's own wording
     that the question does not name; `near` is the share found in own, inherited
-    or sentence wording, in the sentence before or in the headings above."""
+    or sentence wording, in the sentence before or in the headings above; `unnamed_part` tells that the fact is a
+    part and the question names nothing that sets it apart from its whole."""
 
     stored: StoredFact
     passage: StoredPassage
@@ -67,6 +68,7 @@ class Match:
     missing: tuple[str, ...]
     missing_share: float
     unasked: float = 0.0
+    unnamed_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,8 @@ class Matcher:
         near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _NEAR) / total
         unit = _unit_fit(stored, terms)
         unasked = self._unasked(stored, passage, terms, total)
-        part = _PART if self._is_unnamed_part(stored, passage, terms) else 0.0
-        score = explained - _UNASKED * unasked - part + unit
+        unnamed = self._is_unnamed_part(stored, passage, terms)
+        score = explained - _UNASKED * unasked - (_PART if unnamed else 0.0) + unit
         return Match(
             stored=stored,
             passage=passage,
@@ -131,6 +133,7 @@ class Matcher:
             missing=tuple(word for word, _ in missing),
             missing_share=sum(w for _, w in missing) / total,
             unasked=unasked,
+            unnamed_part=unnamed,
         )
 
     def sentence_match(

@@ -60,7 +60,7 @@ def _rest(query: Query, finder: Finder) -> Finding | None:
     """What is not of the named kind: B - A of "A/B", or the whole less the part; a negation is never ignored."""
     for match in finder.answers(query):
         fact, quantity = match.stored.fact, match.stored.fact.quantity
-        if quantity is None:
+        if quantity is None or match.unnamed_part:
             continue
         operands: tuple[Match, ...]
         if quantity.of is not None and quantity.ratio is RatioKind.PART:

@@ -1,6 +1,7 @@
 """Answers in words: one clear line, its basis in brackets, then the sources. Messages are Vietnamese."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.matching import Match
@@ -35,6 +36,27 @@ def value_of(finding: Finding) -> Value:
         status=fact.status.value,
         formula=finding.formula,
     )
+
+
+def values_of(finding: Finding) -> tuple[Value, ...]:
+    """The JSON values of a finding: one, or the two ends of a range."""
+    value, upto = value_of(finding), _upto(finding)
+    if upto is None:
+        return (value,)
+    return replace(value, comparator=">="), replace(value, value=plain(upto), comparator="<=")
+
+
+def _upto(finding: Finding) -> Decimal | None:
+    """The upper end where the finding is a range as the report states it."""
+    quantity = finding.match.stored.fact.quantity
+    read_off = quantity is not None and finding.formula is None and finding.amount == quantity.value
+    return quantity.upto if quantity is not None and read_off else None
+
+
+def flag_lines(findings: Sequence[Finding]) -> list[str]:
+    """Where the report contradicts itself about what is answered, in its own numbers."""
+    flags = [flag for finding in findings for flag in finding.match.stored.fact.flags]
+    return [f"Lưu ý, báo cáo chưa khớp: {flag}." for flag in dict.fromkeys(flags)]
 
 
 def figure_line(finding: Finding, markers: Sequence[int]) -> str:
@@ -102,12 +124,21 @@ def basis_of(match: Match) -> list[str]:
 def _number(finding: Finding) -> str:
     quantity = finding.match.stored.fact.quantity
     ratio = RatioKind.NONE if quantity is None else quantity.ratio
-    return _printed(finding.amount, finding.of, finding.unit, finding.comparator, ratio)
+    return _printed(finding.amount, finding.of, finding.unit, finding.comparator, ratio, _upto(finding))
 
 
-def _printed(value: Decimal, of: Decimal | None, unit: str, comparator: str, ratio: RatioKind) -> str:
-    """Number, of-number and unit as an official prints them."""
+def _printed(
+    value: Decimal,
+    of: Decimal | None,
+    unit: str,
+    comparator: str,
+    ratio: RatioKind,
+    upto: Decimal | None = None,
+) -> str:
+    """Number, of-number or upper end, and unit as an official prints them."""
     number = format_number(value)
+    if upto is not None:
+        number, comparator = f"từ {number} đến {format_number(upto)}", "="
     if of is not None:
         rank = ratio is RatioKind.RANK
         number = f"{number}/{format_number(of)}" if rank else f"{number} trên {format_number(of)}"
@@ -118,13 +149,14 @@ def _printed(value: Decimal, of: Decimal | None, unit: str, comparator: str, rat
 def _stated(fact: Fact) -> str:
     """The figure of a fact as it states it."""
     q = fact.quantity
-    return fact.wording if q is None else _printed(q.value, q.of, q.full_unit, q.comparator, q.ratio)
+    return fact.wording if q is None else _printed(q.value, q.of, q.full_unit, q.comparator, q.ratio, q.upto)
 
 
 def _said(fact: Fact, number: str, measure: str | None = None) -> str:
     """A number with what it counts, before or after it as the unit has it; a change with its direction."""
     label = _label(fact, fact.measure if measure is None else measure)
-    if fact.relation is Relation.DELTA and measure is None:
+    signed = fact.quantity is not None and fact.quantity.value < 0
+    if fact.relation is Relation.DELTA and measure is None and not signed:
         number = f"{'tăng' if fact.direction > 0 else 'giảm'} {number}"
     if _label_follows(fact):
         return f"{number} {label}".strip()

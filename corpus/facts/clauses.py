@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.facts.frames import unframed
+from corpus.facts.units import coordinated_runs
 from corpus.language.letters import UPPER
 from corpus.language.phrases import any_of
 from corpus.language.rows import column
@@ -155,11 +156,18 @@ def _cut(text: str, first: Quantity, second: Quantity) -> int:
         return match.start()
     if text[low] == "," and text[low + 1].isspace():  # the comma that ends the first figure
         return low + 1
-    if (match := _last(_COMMA, text, low, high)) is not None:
-        return match.end()
+    if (comma := _last_comma(text, low, high)) is not None:
+        return comma
     connectives = {m["word"].lower(): m.start() for m in _connective().finditer(text, low, high)}
     by_rank = (word for word in column("connectives", "word") if word in connectives)
     return connectives.get(next(by_rank, ""), low)
+
+
+def _last_comma(text: str, low: int, high: int) -> int | None:
+    """After the last comma that joins no coordinated nouns."""
+    commas = [match.end() for match in _COMMA.finditer(text, low, high)]
+    runs = coordinated_runs(text, low, high) if commas else []
+    return next((c for c in reversed(commas) if not any(run.start < c <= run.end for run in runs)), None)
 
 
 def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:

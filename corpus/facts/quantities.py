@@ -10,7 +10,7 @@ from corpus.facts.units import listed_unit, skip_counter, unit_at, unit_kind
 from corpus.language.numbers import Separators
 from corpus.language.phrases import any_of, table_pattern
 from corpus.language.rows import rows
-from corpus.language.words import Words
+from corpus.language.words import NO_WORDS, Words
 from corpus.records import Quantity, RatioKind, Span
 
 _LONGEST_HEDGE = 24
@@ -66,6 +66,15 @@ def find_quantities(
         else:
             found.append(quantity)
     return found
+
+
+def quantities_in(quote: str) -> list[Quantity]:
+    """The quantities of a wording by itself, by either decimal mark; nothing in it is masked."""
+    return [
+        quantity
+        for marks in (Separators(","), Separators("."))
+        for quantity in find_quantities(quote, 0, Mentions(), marks, NO_WORDS)
+    ]
 
 
 def _counts(text: str, numeral: Numeral) -> bool:

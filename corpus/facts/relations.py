@@ -60,6 +60,7 @@ def _delta(view: View) -> Link | None:
         direction = opening_direction(view.opening)
     if not direction:
         return None
+    direction = -1 if view.piece.quantity.value < 0 else direction
     yardstick = yardstick_in(view.trail) or yardstick_in(view.lead)
     parent = _named(view) if view.head else _changed(view)
     return Link(Relation.DELTA, parent, direction, yardstick, "tăng/giảm")

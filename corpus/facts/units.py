@@ -6,6 +6,7 @@ from functools import cache
 from corpus.language.phrases import any_of
 from corpus.language.rows import alternatives, column, rows
 from corpus.language.words import Words
+from corpus.records import Span
 
 # A tail with a number of its own is a rate only per a round one ("/10.000 dân"); "1.738 hộ/7.446 người" are two.
 _RATE_TAIL = re.compile(
@@ -78,6 +79,17 @@ def _coordination_end(unit: str, text: str, end: int) -> int:
         if unit.lower().rpartition(", ")[2] in group and (match := pattern.match(text, end)):
             return match.end()
     return end
+
+
+def coordinated_runs(text: str, low: int, high: int) -> list[Span]:
+    """The runs of coordinated nouns in a stretch ("xã, phường, thị trấn"): one phrase, whatever its commas."""
+    return [Span(m.start(), m.end()) for run in _runs() for m in run.finditer(text, low, high)]
+
+
+@cache
+def _runs() -> tuple[re.Pattern[str], ...]:
+    groups = [any_of(alternatives(row["units"])) for row in rows("coordinated_units")]
+    return tuple(re.compile(rf"(?<!\w){group}(?:,\s{group}(?!\w))+", re.IGNORECASE) for group in groups)
 
 
 def counts_next(text: str, at: int) -> bool:

@@ -17,6 +17,17 @@ class Words(Protocol):
         ...
 
 
+class _NoWords:
+    """No word anywhere: for a wording that is read without segmentation."""
+
+    def get(self, offset: int) -> Word | None:  # noqa: ARG002  (the protocol's)
+        """None."""
+        return None
+
+
+NO_WORDS: Words = _NoWords()
+
+
 class SegmentedWords:
     """The words of a report's paragraphs; a piece that pyvi refuses has none, and a warning says so."""
 

@@ -49,6 +49,6 @@ def _read(wording: str, marks: Separators) -> Decimal | None:
         value = parse_number_words(wording.lower().split())
         return None if value is None else Decimal(value)
     sign, digits = ("-", wording[1:]) if wording[0] in "-−–" else ("", wording)
-    match = re.match(r"\d+(?:[.,]\d+)*", re.sub(r"^(\d+), (\d\d)$", r"\1,\2", digits.strip()))
+    match = re.match(r"\d+(?:[.,]\d+)*", re.sub(r"^(\d+(?:\.\d+)*), (\d\d)(?!\d)", r"\1,\2", digits.strip()))
     value = parse_number(match.group(), marks) if match else None
     return None if value is None else Decimal(f"{sign}{value}")
