@@ -70,6 +70,7 @@ class FactKind(StrEnum):
     REFERENCE = "reference"
     PERSON = "person"
     ADDRESS = "address"
+    ORGANISATION = "organisation"
 
 
 class Status(StrEnum):

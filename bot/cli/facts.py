@@ -15,7 +15,7 @@ def facts(
     text: Annotated[str, typer.Argument(help="Chỉ lấy dữ kiện có các chữ này.")] = "",
     place: Annotated[str, typer.Option(help="Chỉ lấy địa phương này.")] = "",
     year: Annotated[int | None, typer.Option(help="Chỉ lấy năm này.")] = None,
-    kind: Annotated[str, typer.Option(help="figure, date, reference, person hoặc address.")] = "",
+    kind: Annotated[str, typer.Option(help="figure, date, reference, person, address hoặc organisation.")] = "",
     source: Annotated[str, typer.Option(help="Chỉ lấy báo cáo này.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="In mỗi dữ kiện một dòng JSON.")] = False,
     unread: Annotated[bool, typer.Option("--unread", help="Các chữ số không phải số liệu, kèm lý do.")] = False,

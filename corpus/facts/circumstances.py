@@ -25,12 +25,13 @@ _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
 _CARRIED_FROM = 80
 _OPENING = 16
 _LEADS = 24
+_OWN = frozenset(["mệnh đề", "trước ngoặc", "danh sách", "toàn địa bàn"])
 _WHOLE_YEAR = re.compile(r"cả năm", re.IGNORECASE)
 _LONGEST_LABEL = 40
-_VALUE_NEXT = re.compile(r"\s*:?\s*\d")
+_VALUE_NEXT = re.compile(r"\s*[:(]?\s*\d")
 _LABEL = re.compile(rf"(?:^|[:,;]\s+)(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})\s*:?\s*$")
 _BY_LEVEL = re.compile(
-    r"theo (?:từng |các )?(?P<level>thôn|bản|xã|phường|huyện|ấp|tổ)(?=[\s:(][^:]{0,40}:)", re.IGNORECASE
+    r"theo (?:từng |các )?(?P<level>thôn|bản|xã|phường|huyện|ấp|tổ)(?=[^:]{0,40}:)", re.IGNORECASE
 )
 _RANKS = {
     "tỉnh": 1,
@@ -56,13 +57,17 @@ _RESULTS = re.compile(r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực hi�
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Period (and the one compared with), place and status of one figure; `said` names where each was found."""
+    """Period (and the one compared with), place and status of one figure.
+
+    `said` names where each was found; `own_place` tells that the figure's own words name its place.
+    """
 
     period: Period | None
     compared_with: Period | None
     place: str
     status: Status
     said: tuple[str, ...] = ()
+    own_place: bool = False
 
 
 def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
@@ -78,6 +83,7 @@ def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
         place=link.place or place,
         status=link.status or _status(stretch, piece, period),
         said=(f"kỳ: {period_from}", f"nơi: {'quan hệ' if link.place else place_from}"),
+        own_place=bool(link.place) or place_from in _OWN,
     )
 
 
@@ -270,12 +276,18 @@ def _heading_plans(heading: str) -> bool:
 def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     """A place named in the clause, else in the sentence before the figure, else heading, else report."""
     start = piece.quantity.span.start
-    inside = [p for p in within(stretch.places, piece.clause) if not _is_above(stretch, p)]
+    inside = [
+        place
+        for place in within(stretch.places, piece.clause)
+        if not (_is_above(stretch, place) or (place.span.start > start and _labels(stretch, place.span)))
+    ]
     if named := _before_bracket(stretch, piece):
         return named, "trước ngoặc"
     before = [place for place in inside if place.span.start < start]
     if (listed := _listed_place(stretch, piece)) and not before:
         return listed, "danh sách"
+    if _is_whole(stretch, before[-1].span.end if before else stretch.sentence.start, start):
+        return stretch.setting.metadata.place, "toàn địa bàn"
     if before or len(inside) == 1:
         return (before or inside)[-1].name, "mệnh đề"
     at = last_before(stretch.places, start)
@@ -291,6 +303,14 @@ def _place(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     return stretch.setting.metadata.place, "báo cáo"
 
 
+def _is_whole(stretch: Stretch, low: int, start: int) -> bool:
+    """Whether "toàn tỉnh" stands between the last place named and the figure."""
+    scopes = within(stretch.mentions.scopes, Span(low, start))
+    last = last_before(stretch.places, start)
+    after = stretch.places[last].span.end if last >= 0 else low
+    return any(not scope.name and scope.span.start >= after for scope in scopes[-3:])
+
+
 def _before_bracket(stretch: Stretch, piece: Piece) -> str:
     """The place right before the bracket of a figure ("các huyện Đam Rông (214 GV) và Đạ Huoai (97 GV)")."""
     at = last_before(stretch.places, piece.bracket) if piece.depth else -1
@@ -300,9 +320,12 @@ def _before_bracket(stretch: Stretch, piece: Piece) -> str:
 
 def _labels_another(stretch: Stretch, span: Span, start: int) -> bool:
     """Whether a place stands in a closed bracket or right before another figure, as its label in a list."""
-    return _is_aside(stretch, span, start) or bool(
-        _VALUE_NEXT.match(stretch.text, span.end, min(start, span.end + 12))
-    )
+    return _is_aside(stretch, span, start) or _labels(stretch, span)
+
+
+def _labels(stretch: Stretch, span: Span) -> bool:
+    """Whether a figure follows right after a place."""
+    return bool(_VALUE_NEXT.match(stretch.text, span.end, span.end + 12))
 
 
 def _listed_place(stretch: Stretch, piece: Piece) -> str:

@@ -167,7 +167,8 @@ def _last_comma(text: str, low: int, high: int) -> int | None:
     """After the last comma that joins no coordinated nouns."""
     commas = [match.end() for match in _COMMA.finditer(text, low, high)]
     runs = coordinated_runs(text, low, high) if commas else []
-    return next((c for c in reversed(commas) if not any(run.start < c <= run.end for run in runs)), None)
+    apart = (c for c in reversed(commas) if not any(run.start < c <= run.end for run in runs))
+    return next((c for c in apart if not _is_tail(text[c:high])), None)
 
 
 def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[str] | None:

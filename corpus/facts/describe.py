@@ -22,6 +22,7 @@ _OWNER = re.compile(
 _LONGEST_TAIL = 160
 _LONGEST_HEAD = 400
 _FEW_WORDS = 3
+_JOINT = re.compile(r"(?:^|\s)(?:và|với|cùng|hoặc)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _shortened(after: str) -> str:
         if len(_category(other).split()) > _FEW_WORDS:
             break
         head = f"{head}, {other}"
-    return head
+    return _JOINT.sub("", head)
 
 
 def _measure(unit: str, head: str, tail: str) -> str:

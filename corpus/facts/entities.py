@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.facts.masks import Mentions
+from corpus.facts.stretch import within
+from corpus.language.organisations import find_organisations
 from corpus.language.people import PersonMention, find_people, signature
 from corpus.records import Fact, FactKind, Period, PeriodKind, Span
 
@@ -25,19 +27,20 @@ class Standing:
 
 
 def entity_facts(standing: Standing, sentence: Span, mentions: Mentions) -> list[Fact]:
-    """Dates, references, addresses and introduced people of one sentence, in order."""
-    days = [m.span for m in mentions.periods if m.period.kind is PeriodKind.DAY]
+    """Dates, references, addresses, organisations and introduced people of one sentence, in order."""
+    periods = within(mentions.periods, sentence)
+    addresses = bisect_left(mentions.addresses, sentence.start, key=lambda span: span.start)
     kinds = (
-        (FactKind.DATE, days),
-        (FactKind.REFERENCE, [reference.span for reference in mentions.references]),
-        (FactKind.ADDRESS, list(mentions.addresses)),
+        (FactKind.DATE, [m.span for m in periods if m.period.kind is PeriodKind.DAY]),
+        (FactKind.REFERENCE, [reference.span for reference in within(mentions.references, sentence)]),
+        (FactKind.ADDRESS, list(takewhile(sentence.holds, mentions.addresses[addresses:]))),
+        (FactKind.ORGANISATION, [o.span for o in find_organisations(sentence.of(standing.text), sentence.start)]),
     )
-    breaks = _breaks(standing.text, sentence, [m.span for m in mentions.periods])
+    breaks = _breaks(standing.text, sentence, [m.span for m in periods])
     facts = [
         _fact(standing, kind, span, sentence, _piece(standing.text, sentence, span, breaks))
         for kind, spans in kinds
         for span in spans
-        if sentence.holds(span)
     ]
     people = find_people(sentence.of(standing.text), sentence.start)
     facts += [_person(standing, person, sentence) for person in people]

@@ -24,7 +24,7 @@ from corpus.structure.placing import PlacedTable
 from corpus.structure.sentences import sentences
 
 _LAST_LINES = 12
-_SHORT = 8
+_SHORT, _LONGEST_LABEL = 8, 60
 _COMPARING = frozenset({Relation.DELTA, Relation.RATIO})
 # Figures that say something of their parent and nothing of their own.
 _DEPENDENT = frozenset(
@@ -93,6 +93,8 @@ def _read_figures(
             fact = replace(fact, context=(facts[-1].own, *facts[-1].context[:2]))
         elif parent is None and i and _is_coordinated(text, piece) and link.relation is Relation.NONE:
             fact = _as_coordinated(fact, facts[-1])
+        if piece.depth and (label := _bracket_label(text, pieces, i)) is not None:
+            fact = replace(fact, context=(label, *fact.context[:3]))
         if i in pairs:
             other = pairs[i].beside
             fact = _paired(fact, pairs[i], None if other is None else facts[base + other])
@@ -230,6 +232,16 @@ def _is_coordinated(text: str, piece: Piece) -> bool:
     return len(lead) < _SHORT and lead.strip(" ,").lower() in ("", "và", "cùng")
 
 
+def _bracket_label(text: str, pieces: Sequence[Piece], i: int) -> Span | None:
+    """The words right before the bracket of a bare figure, which it restates ("bằng tiền mặt (1.214 tỷ đồng)")."""
+    piece = pieces[i]
+    if text[piece.bracket + 1 : piece.quantity.span.start].strip():
+        return None
+    low = max([p.quantity.span.end for p in pieces[max(0, i - 1) : i]], default=piece.bracket)
+    low = max(low, text.rfind(",", low, piece.bracket) + 1, piece.bracket - _LONGEST_LABEL)
+    return Span(low, piece.bracket) if text[low : piece.bracket].strip() else None
+
+
 def _with_shared_tail(text: str, fact: Fact, pair: Sequence[Piece]) -> Fact:
     """ "34 vụ, 52 đối tượng phạm tội về kinh tế": what is said of the second of two is said of the first too."""
     if len(pair) < 2 or pair[0].clause.end > pair[0].quantity.span.end or not _is_coordinated(text, pair[1]):
@@ -263,9 +275,7 @@ def _as_parent(
         where = replace(where, period=whole_year(parent.period.end.year))
     if link.relation is Relation.PART and where.status is Status.ACTUAL and not link.status:
         where = replace(where, status=parent.status)
-    if within(stretch.places, piece.clause):
-        return where
-    return replace(where, place=parent.place)
+    return where if where.own_place else replace(where, place=parent.place)
 
 
 def _standing(source: Source, sentence: Span, setting: Setting) -> Standing:

@@ -11,7 +11,7 @@ from corpus.facts.units import counts_next
 from corpus.language.letters import UPPER
 from corpus.language.periods import PeriodMention, find_periods, is_compared
 from corpus.language.phrases import any_of
-from corpus.language.places import PlaceMention, find_places
+from corpus.language.places import PlaceMention, find_places, find_scopes
 from corpus.language.references import Reference, find_addresses, find_references
 from corpus.language.rows import alternatives, column, rows
 from corpus.records import NotRead, Span, Unread
@@ -31,8 +31,8 @@ class Mentions:
     """The typed mentions of one paragraph, each list in order, all with offsets into the report's text.
 
     `dated` are the periods that date a legal reference ("Quyết định 664/QĐ-UBND ngày 26/4/2019") and `compared`
-    those that a figure is compared with: neither says when a figure holds. `masked` are the spans that no figure
-    may touch, with the reason.
+    those that a figure is compared with: neither says when a figure holds. `scopes` are words for the
+    whole territory of the report ("toàn tỉnh"). `masked` are the spans that no figure may touch, with the reason.
     """
 
     periods: tuple[PeriodMention, ...] = ()
@@ -41,6 +41,7 @@ class Mentions:
     references: tuple[Reference, ...] = ()
     addresses: tuple[Span, ...] = ()
     places: tuple[PlaceMention, ...] = ()
+    scopes: tuple[PlaceMention, ...] = ()
     masked: tuple[Unread, ...] = ()
     _starts: tuple[int, ...] = field(init=False)
     _furthest: tuple[int, ...] = field(init=False)
@@ -108,6 +109,7 @@ def find_mentions(text: str, offset: int, year: int | None) -> Mentions:
         references=tuple(references),
         addresses=tuple(addresses),
         places=tuple(find_places(text, offset)),
+        scopes=tuple(find_scopes(text, offset)),
         masked=tuple(sorted(masked, key=lambda mask: mask.span.start)),
     )
 

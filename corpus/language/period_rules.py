@@ -104,7 +104,7 @@ def _placeholders() -> dict[str, str]:
         "y": _YEAR,
         "yw": rf"(?:{_YEAR}|{any_of(w for w, role in _roles() if role == 'year')}(?!\w))",
         "n": rf"(?:1[0-2]|0?[1-9]|{any_of(w for w, role in _roles() if role == 'number' and w.islower())})",
-        "unit": rf"(?:{counted}(?!\w))",
+        "unit": rf"(?!lần lượt)(?:{counted}(?!\w))",
         "lasting": rf"{any_of(_limits('lasting'))}(?!\w)",
         "result": rf"{any_of(_limits('result'))}(?!\w)",
     }
