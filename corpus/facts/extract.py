@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.facts.circumstances import Circumstances, carry, resolve, says_period, year_before
+from corpus.facts.circumstances import Circumstances, resolve
 from corpus.facts.clauses import Piece, cut_pieces
 from corpus.facts.describe import Description, describe, inherit, noun_phrase
 from corpus.facts.entities import Standing, entity_facts, signature_facts
@@ -15,6 +15,7 @@ from corpus.facts.respective import Pairing, pair_in_order
 from corpus.facts.source import Source
 from corpus.facts.stretch import Setting, Stretch, within
 from corpus.facts.tables import TableSource, table_facts
+from corpus.facts.when import carry, says_period, year_before
 from corpus.language.periods import whole_year
 from corpus.language.phrases import table_pattern
 from corpus.records import Fact, FactKind, Period, Quantity, Relation, Span, Status, Unread

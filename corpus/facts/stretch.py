@@ -19,6 +19,7 @@ from corpus.records import Metadata, Period, Span, Status
 _NO_TIME = re.compile(r"(?<!\w)(?:trước|(?<!dịch )(?<!nhiệm )(?:niên )?vụ(?: [^\W\d_]+){0,4})\s+$", re.IGNORECASE)
 _LONGEST_NAME = 32
 _LONGEST_BRACKET = 120
+_LONGEST_ASIDE = 120
 _GOES_ON = re.compile(r"\s*(?:trong đó|bao gồm|gồm)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(r"[;()]")
 
@@ -149,6 +150,16 @@ def within(items: Sequence[_T], span: Span) -> list[_T]:
     low = bisect_left(items, span.start, key=_start)
     high = bisect_left(items, span.end, key=_start)
     return [item for item in items[low:high] if item.span.end <= span.end]
+
+
+def in_closed_bracket(stretch: Stretch, span: Span, start: int) -> bool:
+    """Whether a period stands in a bracket that is closed before the figure."""
+    text, low = stretch.text, max(stretch.sentence.start, span.start - _LONGEST_ASIDE)
+    opened = text.rfind("(", low, span.start)
+    if opened < 0 or text.rfind(")", low, span.start) > opened:
+        return False
+    closed = text.find(")", span.end, min(start, span.end + _LONGEST_ASIDE))
+    return closed >= 0
 
 
 def last_before(items: Sequence[_T], at: int) -> int:

@@ -1,0 +1,194 @@
+"""When a figure holds, and what it is compared with.
+
+Looked for in its clause, its sentence, its paragraph, the headings above and the report, in that order.
+"""
+
+import calendar
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from corpus.facts.clauses import Piece
+from corpus.facts.links import Link
+from corpus.facts.stretch import Setting, Stretch, in_closed_bracket, last_before, within
+from corpus.language.periods import PeriodMention, find_periods
+from corpus.records import Period, PeriodKind, Span
+
+_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện tại|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
+_CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
+_CARRIED_FROM = 80
+_OPENING = 16
+_LEADS = 24
+_LOOK_BACK = 24
+_WHOLE_YEAR = re.compile(r"cả năm", re.IGNORECASE)
+_LONGEST_CLAUSE = 400
+_LONGEST_ASIDE = 120
+_IN_MONTH = re.compile(r"(?<!\w)(?:trong|ước) tháng(?!\s*\d|\w)(?! trước)", re.IGNORECASE)
+_LAST_MONTH = re.compile(r"so (?:với )?tháng trước(?!\w)", re.IGNORECASE)
+
+
+def period_of(stretch: Stretch, piece: Piece, link: Link) -> tuple[Period | None, str]:
+    """The period in the figure's own clause, else the last one before it in the sentence, else an inherited one."""
+    if link.previous:
+        return _previous_period(stretch, piece), "kỳ trước"
+    start = piece.quantity.span.start
+    inside = within(stretch.periods, piece.clause)
+    before = [m for m in inside if m.span.end <= start]
+    if inside:
+        return _said(stretch, (before[-1:] or inside[:1])[0]), "mệnh đề"
+    low = max(piece.clause.start, start - _LONGEST_CLAUSE)
+    now = _NOW.search(stretch.text, low, start)
+    last = last_before(stretch.periods, start)
+    named = (m for m in stretch.periods[max(0, last - _LOOK_BACK) : last + 1][::-1])
+    mention = None if now else next((m for m in named if not _is_of_another(stretch, m.span, start)), None)
+    if mention is not None:
+        return _said(stretch, mention), "câu"
+    period, origin = _inherited(stretch)
+    month = None if origin == "đề mục" else _this_month(stretch, piece)
+    return (period, origin) if month is None else (month, "trong tháng")
+
+
+def says_period(stretch: Stretch, piece: Piece) -> bool:
+    """Whether the figure's own clause says when it holds."""
+    return bool(within(stretch.periods, piece.clause))
+
+
+def _said(stretch: Stretch, mention: PeriodMention) -> Period | None:
+    """What a mention means here: "đến nay" is the time of the report."""
+    own = stretch.setting.metadata.period
+    return own if own is not None and _NOW.fullmatch(mention.period.wording.strip()) else mention.period
+
+
+def _this_month(stretch: Stretch, piece: Piece) -> Period | None:
+    """What "trong tháng" and "so với tháng trước" mean in a monthly report: its last month."""
+    own = stretch.setting.metadata.period
+    if own is None or own.kind not in (PeriodKind.MONTH, PeriodKind.MONTHS):
+        return None
+    text, start = stretch.text, piece.quantity.span.start
+    named = _IN_MONTH.search(text, max(stretch.sentence.start, start - _LONGEST_CLAUSE), start)
+    if not named and not _LAST_MONTH.search(text, start, min(piece.clause.end, start + _LONGEST_ASIDE)):
+        return None
+    first = own.end.replace(day=1)
+    return Period(PeriodKind.MONTH, first, own.end, f"tháng {first.month}/{first.year}")
+
+
+def _is_of_another(stretch: Stretch, span: Span, start: int) -> bool:
+    """Whether a period belongs to another figure: after the first one, in a closed bracket or inside a clause.
+
+    A clause that opens with a period ("; lũy kế 10 tháng có …") dates those after it as well.
+    """
+    if span.start < stretch.first_figure and not _WHOLE_YEAR.match(stretch.text, span.start):
+        return False
+    if in_closed_bracket(stretch, span, start):
+        return True
+    at = bisect_left(stretch.semicolons, span.end)
+    opened = stretch.semicolons[at - 1] if at else stretch.sentence.start
+    leads = span.start - opened < _LEADS
+    return not leads and at < len(stretch.semicolons) and stretch.semicolons[at] < start
+
+
+def _previous_period(stretch: Stretch, piece: Piece) -> Period | None:
+    """The period of an earlier value: the one named right before it, else the one compared with, else unknown."""
+    start = piece.quantity.span.start
+    named = within(stretch.mentions.periods, Span(max(0, piece.bracket, piece.own.start), start))
+    if named:
+        return named[-1].period
+    at = last_before(stretch.compared, start)
+    if at >= 0:
+        return stretch.compared[at].period
+    after = within(stretch.mentions.periods, Span(piece.quantity.span.end, piece.clause.end))
+    return after[0].period if after else None
+
+
+def _inherited(stretch: Stretch) -> tuple[Period | None, str]:
+    setting = stretch.setting
+    if setting.carried is not None and not _NOW.search(stretch.sentence.of(stretch.text)):
+        return setting.carried, "câu trước"
+    year = setting.metadata.period.end.year if setting.metadata.period else None
+    for heading in reversed(setting.headings):
+        if periods := _heading_periods(heading, year):
+            return periods[0], "đề mục"
+    return setting.metadata.period, "báo cáo"
+
+
+@lru_cache(maxsize=1024)
+def _heading_periods(heading: str, year: int | None) -> tuple[Period, ...]:
+    return tuple(m.period for m in find_periods(heading, year=year) if m.period.kind is not PeriodKind.DAY)
+
+
+def carry(stretch: Stretch, whole: int | None) -> Setting:
+    """The setting for the next sentence: a year or month stated here goes on holding in this paragraph."""
+    here = [
+        m.period
+        for m in _leading_periods(stretch)
+        if m.period.kind in _CARRIED
+        and not m.period.as_of
+        and m.span.start - stretch.sentence.start < _CARRIED_FROM
+    ]
+    now = _NOW.search(stretch.sentence.of(stretch.text))
+    compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
+    setting = replace(stretch.setting, whole=whole, compared=compared)
+    return replace(setting, carried=here[0]) if here and not now else setting
+
+
+def _leading_periods(stretch: Stretch) -> Sequence[PeriodMention]:
+    """The period that a sentence opens with, else the only one that it names."""
+    periods = stretch.periods
+    if periods and periods[0].span.start - stretch.sentence.start < _OPENING:
+        return periods[:1]
+    return periods if len(periods) == 1 else ()
+
+
+def compared_with(stretch: Stretch, piece: Piece, period: Period | None, link: Link) -> Period | None:
+    """The period compared with: one named in the clause, else the same days a year before for "so với cùng kỳ"."""
+    named = within(stretch.compared, piece.clause)
+    if link.previous:
+        return None
+    if named and period is not None and named[0].period.wording.lower().startswith("tháng trước"):
+        return _month_before(period)
+    if named:
+        return _level(_same_days(stretch.text, named[0], period))
+    return year_before(period) if link.yardstick == "cùng kỳ" and period is not None else None
+
+
+def _same_days(text: str, mention: PeriodMention, period: Period | None) -> Period:
+    """What "cùng kỳ năm 2018" means for the figure of half a year: the same half of 2018."""
+    said = mention.period
+    before = text[max(0, mention.span.start - 12) : mention.span.start].rstrip().lower()
+    if period is None or said.kind is not PeriodKind.YEAR or not before.endswith(("cùng kỳ", "cùng kỳ của")):
+        return said
+    earlier = year_before(period)
+    return earlier if earlier is not None and earlier.end.year == said.end.year else said
+
+
+def _level(period: Period) -> Period:
+    """A level "so với cuối năm 2015" is that of the last day."""
+    if period.kind is not PeriodKind.YEAR or not period.as_of:
+        return period
+    return replace(period, kind=PeriodKind.DAY, start=period.end)
+
+
+def _month_before(period: Period) -> Period:
+    """The month before the last one of a period."""
+    last = period.end.replace(day=1) - timedelta(days=1)
+    return Period(PeriodKind.MONTH, last.replace(day=1), last, "tháng trước")
+
+
+def year_before(period: Period) -> Period | None:
+    """The same days of the year before; None where they have no such year."""
+    try:
+        return replace(
+            period, start=_shifted(period.start), end=_shifted(period.end), wording=f"cùng kỳ {period.wording}"
+        )
+    except ValueError:
+        return None
+
+
+def _shifted(day: date) -> date:
+    last = day.month == 2 and day.day == 29
+    if last or (day.month, day.day) == (2, 28):
+        return date(day.year - 1, 2, calendar.monthrange(day.year - 1, 2)[1])
+    return day.replace(year=day.year - 1)
