@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from corpus.language.normalise import fold
-from corpus.language.phrases import any_of, table_pattern
+from corpus.language.phrases import any_of, squash, table_pattern
 from corpus.language.rows import rows
 
 _PLANS = ("kế hoạch", "dự toán", "chỉ tiêu")
@@ -110,8 +110,3 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):
         found = match
     return found
-
-
-def squash(text: str) -> str:
-    """Lower-case text with single blanks."""
-    return re.sub(r"\s+", " ", text.lower())

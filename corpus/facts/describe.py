@@ -9,7 +9,7 @@ from functools import cache
 from corpus.facts.clauses import Piece
 from corpus.facts.frames import unframed
 from corpus.facts.units import unit_kind
-from corpus.language.phrases import any_of
+from corpus.language.phrases import any_of, squash
 from corpus.language.rows import column, rows
 from corpus.records import Span
 
@@ -18,6 +18,8 @@ _OWNER = re.compile(
     r"(?<!\w)(?:(?:là\s+)?(?:sản phẩm\s+)?của|do|thuộc(?:\s+sở hữu của)?)\s+(?:các\s+)?"
     rf"(?P<owner>[^,;().:]{{2,60}}?)(?=\s+(?:{_OWNER_ENDS})\s|$)"
 )
+
+_BLANKS = re.compile(r"\s+")
 # A long lead-in says when, where and why; the measure is what stands nearest to the figure.
 _LONGEST_TAIL = 160
 _LONGEST_HEAD = 400
@@ -106,7 +108,7 @@ def _event_of(before: str, after: str) -> str:
     events = [m.group() for m in _event().finditer(before)][-1:] or [m.group() for m in _event().finditer(after)][
         :1
     ]
-    return _event_names()[re.sub(r"\s+", " ", events[0].lower())] if events else ""
+    return _event_names()[squash(events[0])] if events else ""
 
 
 def inherit(own: Description, parent: Description, *, dependent: bool) -> Description:
@@ -139,7 +141,7 @@ def without(text: str, span: Span, periods: Sequence[Span]) -> str:
         pieces.append(text[at : max(at, period.start)])
         at = period.end
     pieces.append(text[at : span.end])
-    return re.sub(r"\s+", " ", "".join(pieces))
+    return _BLANKS.sub(" ", "".join(pieces))
 
 
 def _start(span: Span) -> int:

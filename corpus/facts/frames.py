@@ -1,7 +1,7 @@
 """The words that frame a measure: what opens its clause, leads from it to the figure, or cuts a clause off."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.language.phrases import any_of
 from corpus.language.rows import rows
@@ -17,6 +17,7 @@ def frame(side: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def unframed(phrase: str) -> str:
     """A noun phrase without the words that frame it."""
     phrase = frame("cut").split(phrase.strip(" ,;:–-"))[-1]

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from corpus.facts.clauses import Piece
 from corpus.facts.stretch import Marker, Stretch
@@ -138,7 +138,7 @@ def same_unit(a: Piece, b: Piece) -> bool:
     return unit_key(a.quantity.unit) == unit_key(b.quantity.unit) or not b.quantity.unit
 
 
-@cache
+@lru_cache(maxsize=4096)
 def unit_key(unit: str) -> str:
     """A unit in its canonical wording, abbreviations spelled out."""
     return " ".join(term.folded for term in canonical_terms(unit)) or unit

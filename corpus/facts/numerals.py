@@ -9,7 +9,7 @@ from functools import cache
 from corpus.facts.units import glued_unit, listed_unit, unit_kind
 from corpus.language.number_words import NumberWords, find_number_words
 from corpus.language.numbers import NUMBER, Separators, parse_number, plain
-from corpus.language.phrases import any_of
+from corpus.language.phrases import any_of, squash
 from corpus.language.rows import rows
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
@@ -125,7 +125,7 @@ def _scaled(text: str, numeral: Numeral, separators: Separators) -> Numeral:
 
 
 def _factor(word: str) -> int:
-    return _scales()[re.sub(r"\s+", " ", word.lower())]
+    return _scales()[squash(word)]
 
 
 def _divided(total: Decimal, scale: int) -> Decimal:

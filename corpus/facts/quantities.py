@@ -8,7 +8,7 @@ from corpus.facts.masks import Mentions
 from corpus.facts.numerals import Numeral, find_numerals
 from corpus.facts.units import listed_unit, skip_counter, unit_at, unit_kind
 from corpus.language.numbers import Separators
-from corpus.language.phrases import any_of, table_pattern
+from corpus.language.phrases import any_of, squash, table_pattern
 from corpus.language.rows import rows
 from corpus.language.words import NO_WORDS, Words
 from corpus.records import Quantity, RatioKind, Span
@@ -22,6 +22,7 @@ _RANK_BEFORE = re.compile(
 _PLAN_AFTER = re.compile(
     r"[^.;()]{0,40}(?:đạt|bằng)\s+[\d.,]+\s*%\s*(?:so với\s+)?(?:kế hoạch|KH|chỉ tiêu|dự toán)"
 )
+
 _AFTER_RANK = re.compile(r"\s*(?:cả nước|toàn quốc|trong|trên|so với|toàn tỉnh|khu vực|vùng)")
 # Number words that are no figure: "một cửa", "hai bên", "ba là", "năm học".
 _SINGLE_WORDS = frozenset(["hai", "ba", "bốn", "sáu", "bảy", "bẩy", "tám", "chín", "mười"])
@@ -96,7 +97,7 @@ def _quantity(text: str, offset: int, numeral: Numeral, words: Words) -> Quantit
     end = end if unit else numeral.end
     start, comparator = _hedged(text, numeral.start)
     if comparator == "=" and (after := _hedge_after().match(text, end)):
-        comparator, end = _hedges("after")[_squash(after["hedge"])], after.end()
+        comparator, end = _hedges("after")[squash(after["hedge"])], after.end()
         start = start - 3 if text[max(0, start - 3) : start].lower() == "từ " else start
     if numeral.upto is not None and text[max(0, start - 3) : start].lower() == "từ ":
         start -= 3
@@ -119,7 +120,7 @@ def _hedged(text: str, start: int) -> tuple[int, str]:
     match = _hedge_before().search(text, max(0, start - _LONGEST_HEDGE), start)
     if match is None or _surpasses(text, match, start):
         return start, "="
-    return match.start("hedge"), _hedges("before")[_squash(match["hedge"])]
+    return match.start("hedge"), _hedges("before")[squash(match["hedge"])]
 
 
 def _surpasses(text: str, hedge: re.Match[str], start: int) -> bool:
@@ -164,7 +165,3 @@ def _as_ratio(text: str, offset: int, a: Quantity, b: Quantity) -> Quantity:
     ratio = RatioKind.PLAN if planned else RatioKind.PART
     span, number = Span(a.span.start, b.span.end), Span(a.number.start, b.number.end)
     return replace(a, of=b.value, ratio=ratio, span=span, number=number)
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"\s+", " ", text.lower())

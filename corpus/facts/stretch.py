@@ -16,6 +16,8 @@ from corpus.language.rows import rows
 from corpus.language.tones import normal_tones
 from corpus.records import Metadata, Period, Span, Status
 
+_BLANKS = re.compile(r"\s+")
+
 _NO_TIME = re.compile(r"(?<!\w)(?:trước|(?<!dịch )(?<!nhiệm )(?:niên )?vụ(?: [^\W\d_]+){0,4})\s+$", re.IGNORECASE)
 _LONGEST_NAME = 32
 _LONGEST_BRACKET = 120
@@ -182,7 +184,7 @@ def _rests() -> frozenset[str]:
 
 
 def _key(phrase: str) -> str:
-    return re.sub(r"\s+", " ", fold(phrase))
+    return _BLANKS.sub(" ", fold(phrase))
 
 
 def status_of(phrase: str) -> Status:

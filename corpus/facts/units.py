@@ -1,7 +1,7 @@
 """Units after a number: listed ones with their per-unit tails ("triệu đồng/người/năm"), else the noun there."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.language.phrases import any_of
 from corpus.language.rows import alternatives, column, rows
@@ -57,6 +57,7 @@ def _no_nouns() -> frozenset[str]:
     return frozenset((*column("no_units", "word"), *(phrase.lower() for phrase in column("events", "phrase"))))
 
 
+@lru_cache(maxsize=4096)
 def unit_kind(unit: str) -> str:
     """percent, point, money, area… or count; the kind of a unit without its scale word."""
     head = _HEAD.split(unit, maxsplit=1)[0].strip()

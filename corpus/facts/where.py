@@ -38,8 +38,8 @@ def place_of(stretch: Stretch, piece: Piece) -> tuple[str, str]:
         for place in within(stretch.places, piece.clause)
         if not (_is_above(stretch, place) or (place.span.start > start and _labels(stretch, place.span)))
     ]
-    if named := _before_bracket(stretch, piece):
-        return named, "trước ngoặc"
+    if labelled := _before_bracket(stretch, piece):
+        return labelled, "trước ngoặc"
     before = [place for place in inside if place.span.start < start]
     if (listed := _listed_place(stretch, piece)) and not before:
         return listed, "danh sách"

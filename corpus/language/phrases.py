@@ -6,6 +6,13 @@ from functools import cache
 
 from corpus.language.rows import column
 
+_BLANKS = re.compile(r"\s+")
+
+
+def squash(phrase: str) -> str:
+    """A phrase as the tables have it: lower-case, with single blanks."""
+    return _BLANKS.sub(" ", phrase.lower())
+
 
 def any_of(phrases: Iterable[str]) -> str:
     """A regular-expression group of `phrases`, longest first, white space flexible."""
