@@ -81,9 +81,18 @@ def _last_time(view: View, parent: int | None, before: str, *, bare: bool) -> Li
 
 
 def _is_list(view: View) -> bool:
-    """Whether the bracket lists several figures of one unit ("(năm 2018: 58 HTX; năm 2019: 71 HTX)")."""
-    beside = [j for j in (view.i - 1, view.i + 1) if 0 <= j < len(view.pieces)]
-    return any(view.pieces[j].bracket == view.piece.bracket and view.same_unit(j) for j in beside)
+    """Whether the bracket lists several times of one unit ("(năm 2018: 58 HTX; năm 2019: 71 HTX)")."""
+    before, after = view.i - 1, view.i + 1
+    if before >= 0 and _shares_bracket(view, before):
+        return view.links[before].relation is Relation.PART
+    if after >= len(view.pieces) or not _shares_bracket(view, after):
+        return False
+    between = Span(view.piece.quantity.span.end, view.pieces[after].quantity.span.start)
+    return bool(within(view.stretch.mentions.periods, between))
+
+
+def _shares_bracket(view: View, j: int) -> bool:
+    return view.pieces[j].bracket == view.piece.bracket and view.same_unit(j)
 
 
 def _follows_compared(view: View, before: str) -> bool:

@@ -316,7 +316,7 @@ def _of_noun(view: View) -> Link | None:
         return Link(Relation.SHARE, rule="phân số")
     if view.kind != "percent":
         return None
-    opening = view.stretch.sentence.of(view.stretch.text)[:_LONGEST_OPENING].lower()
+    opening = view.stretch.sentence.of(view.stretch.text)[:_LONGEST_OPENING].lstrip(" -–+•*")
     if anywhere("structure").match(opening):
         return Link(Relation.SHARE, rule="cơ cấu")
     return Link(Relation.SHARE, rule="… % của …") if _SHARED_NOUN.match(view.trail) and not view.head else None
