@@ -31,13 +31,18 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @dataclass
 class Tally:
-    """Counts over one or more gold tables: `basic` is value, unit and span; `full` every field."""
+    """Counts over one or more gold tables: `basic` is value, unit and span; `full` every field.
+
+    `found`, `basic`, `full` count annotated figures (recall); `right` the facts that are right by the same names
+    (precision), since one fact may be a range that was annotated as two figures.
+    """
 
     gold: int = 0
     read: int = 0
     found: int = 0
     basic: int = 0
     full: int = 0
+    right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
@@ -45,16 +50,19 @@ class Tally:
         """Adds the counts of another tally."""
         self.gold, self.read, self.found = self.gold + other.gold, self.read + other.read, self.found + other.found
         self.basic, self.full = self.basic + other.basic, self.full + other.full
+        self.right.update(other.right)
         self.wrong.update(other.wrong)
         self.failures.extend(other.failures)
 
     def line(self) -> str:
         """Precision and recall, for people."""
-        shown = [
-            f"{name} P {count / max(1, self.read):.3f} R {count / max(1, self.gold):.3f}"
-            for name, count in (("found", self.found), ("value+unit+span", self.basic), ("full fact", self.full))
-        ]
+        counts = {"found": self.found, "value+unit+span": self.basic, "full fact": self.full}
+        shown = [f"{n} P {self.precision(n):.3f} R {count / max(1, self.gold):.3f}" for n, count in counts.items()]
         return f"{self.gold} figures, {self.read} facts: " + ", ".join(shown)
+
+    def precision(self, name: str) -> float:
+        """The share of the facts read that are right: "found", "value+unit+span" or "full fact"."""
+        return self.right[name] / max(1, self.read)
 
 
 def tables(name: str) -> Iterator[tuple[Path, Report | None]]:
@@ -86,6 +94,7 @@ def measure(path: Path, report: Report) -> Tally:
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["figure"]
     figures = {f.span: f for f in report.facts if f.kind is FactKind.FIGURE}
     tally = Tally(gold=len(rows), read=len(figures))
+    right: dict[str, set[Span]] = {"found": set(), "value+unit+span": set(), "full fact": set()}
     for row in rows:
         start = _position(report.text, clean(row["quote"]), row.get("occurrence", 1))
         end = start + len(clean(row["quote"]))
@@ -95,14 +104,20 @@ def measure(path: Path, report: Report) -> Tally:
         wrong = ["not found"] if fact is None else [n for n, fits in CHECKS.items() if not fits(fact, row, report)]
         if fact is not None and not _spans(fact, start, end):
             wrong.append("span")
-        tally.found += fact is not None
-        tally.basic += not {"not found", "value", "unit", "span"} & set(wrong)
-        tally.full += not wrong
+        basic = not {"not found", "value", "unit", "span"} & set(wrong)
+        tally.found, tally.basic, tally.full = (
+            tally.found + (fact is not None),
+            tally.basic + basic,
+            tally.full + (not wrong),
+        )
+        for name, holds in (("found", True), ("value+unit+span", basic), ("full fact", not wrong)):
+            right[name] |= {fact.span} if fact is not None and holds else set()
         tally.wrong.update(wrong)
         if wrong:
             tally.failures.append(
                 f"{path.stem} {row['quote']!r} {row['what']}: {', '.join(wrong)}\n    {_said(fact)}"
             )
+    tally.right.update({name: len(spans) for name, spans in right.items()})
     return tally
 
 

@@ -274,6 +274,26 @@ def test_a_line_separator_within_a_query(indexed_sample: Path) -> None:
 # --- facts ------------------------------------------------------------------------------------------------------
 
 
+def test_what_is_no_figure_is_listed_with_its_reason(indexed_sample: Path) -> None:
+    lines = succeeded(run(indexed_sample, "facts", "--unread")).splitlines()
+    assert any(line.startswith("Quyết định số 664/QĐ-UBND | số hiệu văn bản | …") for line in lines)
+    rows = json_lines(succeeded(run(indexed_sample, "facts", "--unread", "--json", "--source", SAMPLE.name)))
+    assert len(rows) == len(lines)
+    assert {"wording", "reason", "around", "source", "start", "end"} == set(rows[0])
+    assert succeeded(run(indexed_sample, "facts", "--unread", "--source", "không có")) == ""
+
+
+def test_explain_shows_the_rules_of_each_figure(empty: Path) -> None:
+    out = succeeded(run(empty, "explain", str(SAMPLE), "--passage", "19"))
+    assert "30/37 sản phẩm: chỉ tiêu sản phẩm OCOP" in out
+    assert "quy tắc: đơn vị: sản phẩm" in out
+    assert not empty.exists()
+
+
+def test_explain_tells_what_cannot_be_read(empty: Path, tmp_path: Path) -> None:
+    assert "không có" in told(run(empty, "explain", str(tmp_path / "không có.txt"))).lower()
+
+
 def test_facts_for_people_and_as_json(indexed_sample: Path) -> None:
     lines = succeeded(run(indexed_sample, "facts", "ocop")).splitlines()
     assert lines[0].startswith("30/37 sản phẩm | ")
