@@ -5,28 +5,27 @@ from dataclasses import replace
 
 from corpus.facts.circumstances import Circumstances, resolve
 from corpus.facts.clauses import Piece, cut_pieces
+from corpus.facts.comparing import share_periods
+from corpus.facts.contexts import paired, share_wording
 from corpus.facts.describe import Description, describe, inherit, noun_phrase
 from corpus.facts.entities import Standing, entity_facts, signature_facts
 from corpus.facts.links import Link
 from corpus.facts.masks import find_mentions
 from corpus.facts.quantities import find_quantities
 from corpus.facts.relations import link_pieces
-from corpus.facts.respective import Pairing, pair_in_order
+from corpus.facts.respective import pair_in_order
 from corpus.facts.source import Source
 from corpus.facts.stretch import Setting, Stretch, within
 from corpus.facts.tables import TableSource, table_facts
 from corpus.facts.when import carry, says_period, year_before
 from corpus.language.periods import whole_year
-from corpus.language.phrases import table_pattern
-from corpus.records import Fact, FactKind, Period, Quantity, Relation, Span, Status, Unread
+from corpus.records import Fact, FactKind, Quantity, Relation, Span, Status, Unread
 from corpus.structure.lines import Line
 from corpus.structure.paragraphs import Paragraph
 from corpus.structure.placing import PlacedTable
 from corpus.structure.sentences import sentences
 
 _LAST_LINES = 12
-_SHORT, _LONGEST_LABEL = 8, 60
-_COMPARING = frozenset({Relation.DELTA, Relation.RATIO})
 # Figures that say something of their parent and nothing of their own.
 _DEPENDENT = frozenset(
     {Relation.DELTA, Relation.RATE, Relation.SHARE, Relation.PREVIOUS, Relation.PLAN, Relation.RATIO}
@@ -81,87 +80,29 @@ def _read_figures(
     links = [pairs[i].link if i in pairs else link for i, link in enumerate(links)]
     heads = [pairs[i].head if i in pairs else head for i, head in enumerate(heads)]
     said = [describe(text, piece, head, periods) for piece, head in zip(pieces, heads, strict=True)]
-    whole = None
+    whole, made = None, list[Fact]()
     for i, (piece, link) in enumerate(zip(pieces, links, strict=True)):
         position = _parent_of(link, stretch.setting, base)
-        parent = facts[position] if position is not None and position < len(facts) else None
+        parent = _fact_at(position, facts, made)
         fact = _figure(source, stretch, piece, link, said[i], parent)
-        if parent is None and position is not None:
-            fact = replace(fact, context=(pieces[position - base].own,))
-        elif link.beside is not None:
-            fact = _as_coordinated(fact, facts[base + link.beside])
-        elif parent is None and i and _accompanies(text, piece):
-            fact = replace(fact, context=(facts[-1].own, *facts[-1].context[:2]))
-        elif parent is None and i and _is_coordinated(text, piece) and link.relation is Relation.NONE:
-            fact = _as_coordinated(fact, facts[-1])
-        if piece.depth and (label := _bracket_label(text, pieces, i)) is not None:
-            fact = replace(fact, context=(label, *fact.context[:3]))
+        fact = share_wording(text, fact, pieces, i, link, made)
         if i in pairs:
             other = pairs[i].beside
-            fact = _paired(fact, pairs[i], None if other is None else facts[base + other])
-        fact = _with_shared_tail(text, fact, pieces[i : i + 2])
-        facts.append(replace(fact, parent=position))
+            fact = paired(fact, pairs[i], None if other is None else made[other])
+        made.append(replace(fact, parent=position))
         if link.relation is Relation.NONE and (whole is None or not piece.depth):
             whole = base + i
-    facts[base:] = share_compared(_compared_with_previous(facts[base:], base), stretch.setting.compared)
+    facts += share_periods(made, base, stretch.setting.compared)
     return whole
 
 
-def _compared_with_previous(figures: Sequence[Fact], base: int) -> list[Fact]:
-    """The figures, a value beside whose earlier value stands ("từ 34 năm 2018 lên 36") compared with that time."""
-    found = list(figures)
-    for fact in figures:
-        at = -1 if fact.parent is None else fact.parent - base
-        if fact.relation is Relation.PREVIOUS and fact.period and at >= 0 and found[at].compared_with is None:
-            found[at] = replace(found[at], compared_with=fact.period)
-    return found
-
-
-def share_compared(figures: Sequence[Fact], carried: Period | None) -> list[Fact]:
-    """The figures of a sentence, its changes compared with the period that one of them, or `carried`, names."""
-    shared: list[Fact] = []
-    after = _next_named(figures)
-    before: Fact | None = None
-    for i, fact in enumerate(figures):
-        compares = fact.relation in _COMPARING
-        before = fact if fact.compared_with is not None else before
-        lacks = compares and fact.compared_with is None and not fact.yardstick
-        shared.append(_compared_as(fact, before or after[i], carried) if lacks else fact)
-    return shared
-
-
-def _compared_as(fact: Fact, named: Fact | None, carried: Period | None) -> Fact:
-    if named is None:
-        return replace(fact, compared_with=carried)
-    compared = named.compared_with
-    if named.yardstick == "cùng kỳ" and fact.period is not None and fact.period != named.period:
-        compared = year_before(fact.period) or compared
-    return replace(fact, compared_with=compared, yardstick=_last_time(named.yardstick))
-
-
-def _next_named(figures: Sequence[Fact]) -> list[Fact | None]:
-    """For each figure the next change that names what it is compared with."""
-    found: list[Fact | None] = []
-    following: Fact | None = None
-    for fact in reversed(figures):
-        found.append(following)
-        if fact.relation in _COMPARING and fact.compared_with is not None:
-            following = fact
-    return found[::-1]
-
-
-def _last_time(yardstick: str) -> str:
-    return yardstick if yardstick == "cùng kỳ" else ""
-
-
-def _paired(fact: Fact, pairing: Pairing, beside: Fact | None) -> Fact:
-    """A figure of a list in order: its own wording is the figure, the item that it belongs to is its context."""
-    context = (*pairing.context, *fact.context)
-    period = pairing.period or (beside.period if beside is not None else fact.period)
-    fact = replace(fact, own=fact.span, context=context[:4], period=period)
-    if fact.quantity is None or fact.quantity.unit or not pairing.unit:
-        return fact
-    return replace(fact, quantity=replace(fact.quantity, unit=pairing.unit))
+def _fact_at(position: int | None, facts: Sequence[Fact], made: Sequence[Fact]) -> Fact | None:
+    """The fact at a position of the report, of which `made` are the last; None where it is still to come."""
+    if position is None:
+        return None
+    if position < len(facts):
+        return facts[position]
+    return made[position - len(facts)] if position - len(facts) < len(made) else None
 
 
 def _parent_of(link: Link, setting: Setting, base: int) -> int | None:
@@ -220,46 +161,6 @@ def _counted_as(part: Quantity, whole: Quantity) -> Quantity:
 def _why(piece: Piece, link: Link, where: Circumstances) -> tuple[str, ...]:
     relation = f"quan hệ: {link.relation or 'không'}" + (f" ({link.rule})" if link.rule else "")
     return (f"đơn vị: {piece.quantity.full_unit or 'không'}", relation, *where.said)
-
-
-def _accompanies(text: str, piece: Piece) -> bool:
-    """Whether a figure says more of the one before ("55 doanh nghiệp … với tổng vốn 498 tỷ đồng")."""
-    return table_pattern("accompaniments").match(text, piece.clause.start) is not None
-
-
-def _is_coordinated(text: str, piece: Piece) -> bool:
-    """Whether only "và" or a comma leads to a figure ("thành lập mới 130 doanh nghiệp, 50 hợp tác xã")."""
-    lead = text[piece.own.start : piece.quantity.span.start]
-    return len(lead) < _SHORT and lead.strip(" ,").lower() in ("", "và", "cùng")
-
-
-def _bracket_label(text: str, pieces: Sequence[Piece], i: int) -> Span | None:
-    """The words right before the bracket of a bare figure, which it restates ("bằng tiền mặt (1.214 tỷ đồng)")."""
-    piece = pieces[i]
-    if text[piece.bracket + 1 : piece.quantity.span.start].strip():
-        return None
-    low = max([p.quantity.span.end for p in pieces[max(0, i - 1) : i]], default=piece.bracket)
-    low = max(low, text.rfind(",", low, piece.bracket) + 1, piece.bracket - _LONGEST_LABEL)
-    return Span(low, piece.bracket) if text[low : piece.bracket].strip() else None
-
-
-def _with_shared_tail(text: str, fact: Fact, pair: Sequence[Piece]) -> Fact:
-    """ "34 vụ, 52 đối tượng phạm tội về kinh tế": what is said of the second of two is said of the first too."""
-    if len(pair) < 2 or pair[0].clause.end > pair[0].quantity.span.end or not _is_coordinated(text, pair[1]):
-        return fact
-    after = text[pair[1].quantity.span.end : pair[1].clause.end]
-    shared = len(text[pair[0].quantity.span.end : pair[1].quantity.span.start]) < _SHORT
-    if not shared or not table_pattern("shared_tails").match(after.lstrip()):
-        return fact
-    return replace(fact, context=(*fact.context[:3], Span(pair[1].quantity.span.end, pair[1].clause.end)))
-
-
-def _as_coordinated(fact: Fact, before: Fact) -> Fact:
-    """The figure with what leads to the one before it: they share a verb or a subject."""
-    shared = Span(before.own.start, max(before.own.start, before.span.start))
-    if not before.own.start < before.span.start:
-        return replace(fact, context=before.context[:2], event=fact.event or before.event)
-    return replace(fact, context=(shared, *before.context[:1]), event=fact.event or before.event)
 
 
 def _as_parent(

@@ -144,9 +144,12 @@ def _ratio_kind(text: str, numeral: Numeral, end: int, unit: str) -> RatioKind:
 def _as_range(text: str, offset: int, low: Quantity, high: Quantity) -> Quantity | None:
     """ "từ 5% đến 7%" as one quantity: two of one unit with nothing but the joining word between."""
     joint = text[low.span.end - offset : high.span.start - offset]
-    if joint.strip() == "/" and low.of is None and high.of is None and low.full_unit == high.full_unit != "":
+    plain = low.of is None and high.of is None and low.upto is None
+    if high.span.start != high.number.start or not plain:
+        return None
+    if joint.strip() == "/" and low.full_unit == high.full_unit != "":
         return _as_ratio(text, offset, low, high)
-    if not _RANGE_JOIN.match(joint) or low.upto is not None or low.of is not None or high.of is not None:
+    if not _RANGE_JOIN.match(joint):
         return None
     if (low.full_unit and low.full_unit != high.full_unit) or unit_kind(high.unit) == "time":
         return None

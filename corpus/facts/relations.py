@@ -172,9 +172,7 @@ def _changed(view: View) -> int | None:
         return _counted_before(view)
     if named := _ABOUT.match(view.trail):  # "tăng 4,3% về số doanh nghiệp"
         about = set(unit_key(named["what"]).split())
-        plain = [
-            j for j in plain if about & set(unit_key(f"{view.pieces[j].quantity.unit} {view.heads[j]}").split())
-        ]
+        plain = [j for j in plain if about & _subject(view, j)]
     same = [j for j in plain if view.same_unit(j)]
     return same[0] if same else (plain[0] if plain else None)
 
@@ -190,29 +188,21 @@ def _counted_before(view: View) -> int | None:
 
 def _named(view: View) -> int | None:
     """The figure that a change with a subject speaks of: its wording holds that ("số người chết tăng 5 người")."""
-    key = set(unit_key(view.head).split()) - _COUNT_WORDS
-    for j in view.earlier():
-        if (
-            key
-            and view.links[j].is_plain
-            and key <= set(unit_key(view.pieces[j].own.of(view.stretch.text)).split())
-        ):
-            return j
-    return None
+    return _worded(view, set(unit_key(view.head).split()) - _COUNT_WORDS)
 
 
 def _whole_named(view: View) -> int | None:
     """The figure whose wording holds what a share is of ("nợ xấu chiếm 1,28% tổng dư nợ")."""
-    noun = _SHARED_NOUN.match(view.trail)
-    key = set(unit_key(" ".join(view.trail.split()[:3])).split()) if noun else set()
-    for j in view.earlier():
-        if (
-            key
-            and view.links[j].is_plain
-            and key <= set(unit_key(view.pieces[j].own.of(view.stretch.text)).split())
-        ):
-            return j
-    return None
+    if not _SHARED_NOUN.match(view.trail):
+        return None
+    return _worded(view, set(unit_key(" ".join(view.trail.split()[:3])).split()))
+
+
+def _worded(view: View, words: set[str]) -> int | None:
+    """The nearest plain figure before whose own wording holds all of `words`."""
+    text = view.stretch.text
+    plain = (j for j in view.earlier() if words and view.links[j].is_plain)
+    return next((j for j in plain if words <= set(unit_key(view.pieces[j].own.of(text)).split())), None)
 
 
 def _subject(view: View, j: int) -> set[str]:
@@ -312,7 +302,7 @@ def _goes_on(view: View) -> Link | None:
 def _of_noun(view: View) -> Link | None:
     """ "98,5% dân số", "khoảng 1/3 số xã", "Cơ cấu: dịch vụ 30%": a share of what the words name."""
     quantity = view.piece.quantity
-    if quantity.of is not None and (_is_fraction(quantity, view.stretch.text)):
+    if quantity.of is not None and _is_fraction(quantity, view.stretch.text):
         return Link(Relation.SHARE, rule="phân số")
     if view.kind != "percent":
         return None

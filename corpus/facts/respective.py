@@ -4,6 +4,7 @@ The k figures after the cue belong to the k items, periods or figures named befo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -46,8 +47,8 @@ def pair_in_order(
 
 def _group(stretch: Stretch, pieces: Sequence[Piece], after: int) -> list[int]:
     """The run of figures after the cue that only commas and "và" join."""
-    first = next((i for i, p in enumerate(pieces) if p.quantity.span.start >= after), None)
-    if first is None or pieces[first].quantity.span.start - after > _REACH:
+    first = bisect_left(pieces, after, key=lambda piece: piece.quantity.span.start)
+    if first == len(pieces) or pieces[first].quantity.span.start - after > _REACH:
         return []
     group = [first]
     for i in range(first + 1, min(len(pieces), first + _MOST)):

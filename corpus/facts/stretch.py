@@ -22,6 +22,7 @@ _NO_TIME = re.compile(r"(?<!\w)(?:trước|(?<!dịch )(?<!nhiệm )(?:niên )?v
 _LONGEST_NAME = 32
 _LONGEST_BRACKET = 120
 _LONGEST_ASIDE = 120
+NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện tại|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:trong đó|bao gồm|gồm)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(r"[;()]")
 
@@ -118,6 +119,11 @@ class Stretch:
             else:
                 depth += 1 if match.group() == "(" else -1
         return found
+
+    @cached_property
+    def is_now(self) -> bool:
+        """Whether it speaks of the time of the report ("hiện nay")."""
+        return NOW.search(self.text, self.sentence.start, self.sentence.end) is not None
 
     @cached_property
     def cues(self) -> list[Cue]:

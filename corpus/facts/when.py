@@ -13,11 +13,10 @@ from functools import lru_cache
 
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
-from corpus.facts.stretch import Setting, Stretch, in_closed_bracket, last_before, within
+from corpus.facts.stretch import NOW, Setting, Stretch, in_closed_bracket, last_before, within
 from corpus.language.periods import PeriodMention, find_periods
 from corpus.records import Period, PeriodKind, Span
 
-_NOW = re.compile(r"(?<!\w)(?:hiện nay|hiện có|hiện tại|hiện|đến nay|tới nay)(?!\w)", re.IGNORECASE)
 _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
 _CARRIED_FROM = 80
 _OPENING = 16
@@ -40,7 +39,7 @@ def period_of(stretch: Stretch, piece: Piece, link: Link) -> tuple[Period | None
     if inside:
         return _said(stretch, (before[-1:] or inside[:1])[0]), "mệnh đề"
     low = max(piece.clause.start, start - _LONGEST_CLAUSE)
-    now = _NOW.search(stretch.text, low, start)
+    now = NOW.search(stretch.text, low, start)
     last = last_before(stretch.periods, start)
     named = (m for m in stretch.periods[max(0, last - _LOOK_BACK) : last + 1][::-1])
     mention = None if now else next((m for m in named if not _is_of_another(stretch, m.span, start)), None)
@@ -59,7 +58,7 @@ def says_period(stretch: Stretch, piece: Piece) -> bool:
 def _said(stretch: Stretch, mention: PeriodMention) -> Period | None:
     """What a mention means here: "đến nay" is the time of the report."""
     own = stretch.setting.metadata.period
-    return own if own is not None and _NOW.fullmatch(mention.period.wording.strip()) else mention.period
+    return own if own is not None and NOW.fullmatch(mention.period.wording.strip()) else mention.period
 
 
 def _this_month(stretch: Stretch, piece: Piece) -> Period | None:
@@ -105,7 +104,7 @@ def _previous_period(stretch: Stretch, piece: Piece) -> Period | None:
 
 def _inherited(stretch: Stretch) -> tuple[Period | None, str]:
     setting = stretch.setting
-    if setting.carried is not None and not _NOW.search(stretch.sentence.of(stretch.text)):
+    if setting.carried is not None and not stretch.is_now:
         return setting.carried, "câu trước"
     year = setting.metadata.period.end.year if setting.metadata.period else None
     for heading in reversed(setting.headings):
@@ -128,10 +127,9 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
         and not m.period.as_of
         and m.span.start - stretch.sentence.start < _CARRIED_FROM
     ]
-    now = _NOW.search(stretch.sentence.of(stretch.text))
     compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
     setting = replace(stretch.setting, whole=whole, compared=compared)
-    return replace(setting, carried=here[0]) if here and not now else setting
+    return replace(setting, carried=here[0]) if here and not stretch.is_now else setting
 
 
 def _leading_periods(stretch: Stretch) -> Sequence[PeriodMention]:

@@ -36,7 +36,7 @@ def assert_printed(quantity: Quantity, text: str, marks: Separators) -> None:
     assert None not in printed, numbers
     adds = quantity.scale > 1 and re.search(r"\d|rưỡi", text[quantity.number.end : quantity.span.end])
     if adds:
-        assert quantity.value >= (printed[0] or 0)
+        assert abs(quantity.value) >= abs(printed[0] or 0)
     else:
         assert quantity.value == printed[0], (quantity, numbers)
     for further in (quantity.of, quantity.upto):

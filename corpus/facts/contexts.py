@@ -1,0 +1,83 @@
+"""The wording that a figure shares with another one beside it, besides its parent's."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.facts.clauses import Piece
+from corpus.facts.links import Link
+from corpus.facts.respective import Pairing
+from corpus.language.phrases import table_pattern
+from corpus.records import Fact, Relation, Span
+
+_SHORT, _LONGEST_LABEL = 8, 60
+
+
+def share_wording(
+    text: str, fact: Fact, pieces: Sequence[Piece], i: int, link: Link, before: Sequence[Fact]
+) -> Fact:
+    """The figure of `pieces[i]` with the context that it has of the ones beside it.
+
+    `before` are the sentence's figures so far. A figure whose parent comes later gets that one's wording.
+    """
+    piece = pieces[i]
+    if link.parent is not None and link.parent >= i:
+        fact = replace(fact, context=(pieces[link.parent].own,))
+    elif link.beside is not None:
+        fact = _as_coordinated(fact, before[link.beside])
+    elif not fact.context and before and _accompanies(text, piece):
+        fact = replace(fact, context=(before[-1].own, *before[-1].context[:2]))
+    elif not fact.context and before and link.relation is Relation.NONE and _is_coordinated(text, piece):
+        fact = _as_coordinated(fact, before[-1])
+    if piece.depth and (label := _bracket_label(text, pieces, i)) is not None:
+        fact = replace(fact, context=(label, *fact.context[:3]))
+    return _with_shared_tail(text, fact, pieces[i : i + 2])
+
+
+def paired(fact: Fact, pairing: Pairing, beside: Fact | None) -> Fact:
+    """A figure of a list in order: its own wording is the figure, the item that it belongs to is its context."""
+    context = (*pairing.context, *fact.context)
+    period = pairing.period or (beside.period if beside is not None else fact.period)
+    fact = replace(fact, own=fact.span, context=context[:4], period=period)
+    if fact.quantity is None or fact.quantity.unit or not pairing.unit:
+        return fact
+    return replace(fact, quantity=replace(fact.quantity, unit=pairing.unit))
+
+
+def _accompanies(text: str, piece: Piece) -> bool:
+    """Whether a figure says more of the one before ("55 doanh nghiệp … với tổng vốn 498 tỷ đồng")."""
+    return table_pattern("accompaniments").match(text, piece.clause.start) is not None
+
+
+def _is_coordinated(text: str, piece: Piece) -> bool:
+    """Whether only "và" or a comma leads to a figure ("thành lập mới 130 doanh nghiệp, 50 hợp tác xã")."""
+    lead = text[piece.own.start : piece.quantity.span.start]
+    return len(lead) < _SHORT and lead.strip(" ,").lower() in ("", "và", "cùng")
+
+
+def _bracket_label(text: str, pieces: Sequence[Piece], i: int) -> Span | None:
+    """The words right before the bracket of a bare figure, which it restates ("bằng tiền mặt (1.214 tỷ đồng)")."""
+    piece = pieces[i]
+    if text[piece.bracket + 1 : piece.quantity.span.start].strip():
+        return None
+    low = max([p.quantity.span.end for p in pieces[max(0, i - 1) : i]], default=piece.bracket)
+    low = max(low, text.rfind(",", low, piece.bracket) + 1, piece.bracket - _LONGEST_LABEL)
+    return Span(low, piece.bracket) if text[low : piece.bracket].strip() else None
+
+
+def _with_shared_tail(text: str, fact: Fact, pair: Sequence[Piece]) -> Fact:
+    """ "34 vụ, 52 đối tượng phạm tội về kinh tế": what is said of the second of two is said of the first too."""
+    if len(pair) < 2 or pair[0].clause.end > pair[0].quantity.span.end or not _is_coordinated(text, pair[1]):
+        return fact
+    after = text[pair[1].quantity.span.end : pair[1].clause.end]
+    shared = len(text[pair[0].quantity.span.end : pair[1].quantity.span.start]) < _SHORT
+    if not shared or not table_pattern("shared_tails").match(after.lstrip()):
+        return fact
+    return replace(fact, context=(*fact.context[:3], Span(pair[1].quantity.span.end, pair[1].clause.end)))
+
+
+def _as_coordinated(fact: Fact, before: Fact) -> Fact:
+    """The figure with what leads to the one before it: they share a verb or a subject."""
+    shared = Span(before.own.start, max(before.own.start, before.span.start))
+    if not before.own.start < before.span.start:
+        return replace(fact, context=before.context[:2], event=fact.event or before.event)
+    return replace(fact, context=(shared, *before.context[:1]), event=fact.event or before.event)
