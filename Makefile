@@ -2,7 +2,7 @@
 # make test     set up for development, run all checks and tests
 # make install  set up only
 .DELETE_ON_ERROR:
-.PHONY: ask install test exam bench fuzz lock build clean
+.PHONY: ask install test exam bench fuzz metrics lock build clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -51,6 +51,11 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.installe
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.search_speed 1000 10000
 	@$(BIN)/python -m benchmarks.read_speed
+	@$(BIN)/python -m benchmarks.answer_speed
 
 fuzz: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.fuzz 100000
+	@$(BIN)/python -m tests.fuzz_questions 100000
+
+metrics: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.quality.metrics

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.answering.operations import period_label
+from bot.answering.readoff import period_label
 from corpus.language.numbers import plain
 from corpus.records import FactKind
 from index.records import ReportSummary, StoredFact

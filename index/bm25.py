@@ -64,6 +64,14 @@ class Impacts:
         low, high = self.offsets[at], self.offsets[at + 1]
         return self.documents[low:high], self.weights[low:high]
 
+    def holds(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of many hashed terms some document holds, (T,)."""
+        if not len(self.terms):
+            return np.zeros(len(hashes), np.bool_)
+        at = np.minimum(np.searchsorted(self.terms, hashes), len(self.terms) - 1)
+        found: NDArray[np.bool_] = self.terms[at] == hashes
+        return found
+
     def frequency(self, term: str) -> int:
         """How many documents hold the term."""
         found = self.postings(term)
@@ -75,6 +83,11 @@ def term_hash(term: str) -> np.uint64:
     return np.uint64(
         int.from_bytes(hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest(), "big")
     )
+
+
+def hashes_of(terms: Sequence[str]) -> NDArray[np.uint64]:
+    """The hashes of many terms, (T,)."""
+    return np.fromiter(map(term_hash, terms), np.uint64, len(terms))
 
 
 def compile_impacts(counts: RankBm25 | None) -> Impacts:
@@ -130,7 +143,9 @@ def save_impacts(impacts: Impacts, folder: Path) -> None:
 def load_impacts(folder: Path) -> Impacts:
     """Map one field's arrays into memory; nothing is read before its use. Raises OSError, ValueError."""
     arrays: dict[str, Any] = {
-        part: np.load(folder / f"{part}.npy", mmap_mode="r", allow_pickle=False) for part in _PARTS
+        # a plain array over the mapped file: slicing numpy's own memmap class costs more than the search
+        part: np.asarray(np.load(folder / f"{part}.npy", mmap_mode="r", allow_pickle=False))
+        for part in _PARTS
     }
     impacts = Impacts(**arrays)
     postings = int(impacts.offsets[-1]) if len(impacts.offsets) else -1

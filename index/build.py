@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus.errors import ReportError, ReportNotFound
 from corpus.language.lexicon import canonical_terms
+from corpus.language.restore import Ngrams
 from corpus.language.segment import segment
 from corpus.readers import load, suffixes
 from corpus.reading import Limits, read_bytes
@@ -27,6 +28,7 @@ from index.errors import NoSuchReport, NoSuchVersion
 from index.fields import document_terms, folded_terms
 from index.layout import Layout
 from index.lock import exclusive
+from index.ngrams import save_ngrams
 from index.records import StoredFact, StoredPassage
 from index.store import Store
 
@@ -213,12 +215,19 @@ def compile_version(
         building / "passages",
         [passage.id for passage, _ in passages],
         [document_terms(_searchable(passage), words) for passage, words in passages],
+        [passage.place for passage, _ in passages],
         parameters,
     )
     facts = [(fact, text) for report_id in report_ids for fact, text in _fact_texts(store, report_id, passages)]
     compile_collection(
-        building / "facts", [f.id for f, _ in facts], [folded_terms(text) for _, text in facts], parameters
+        building / "facts",
+        [fact.id for fact, _ in facts],
+        [folded_terms(text) for _, text in facts],
+        [fact.fact.place for fact, _ in facts],
+        parameters,
+        [fact.passage_id for fact, _ in facts],
     )
+    save_ngrams(Ngrams.of(passage.text for passage, _ in passages), building)
     _sync(building)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(building, folder)

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import Row
+
 from corpus.language.numbers import plain
 from corpus.reading import EXTRACTOR_VERSION
 from corpus.records import (
@@ -96,7 +98,7 @@ def fact_row(fact: Fact, position: int, report_id: int, passage_id: int) -> Fact
     )
 
 
-def stored_fact(row: FactRow, ordinal: int) -> StoredFact:
+def stored_fact(row: FactRow | Row[Any], ordinal: int) -> StoredFact:
     """The record of a fact row; `ordinal` is that of its passage."""
     fact = Fact(
         kind=FactKind(row.kind),
@@ -138,6 +140,9 @@ def stored_passage(row: PassageRow, report: ReportRow) -> StoredPassage:
         start=row.start,
         text=row.text,
         headings=tuple(json.loads(row.headings)),
+        issuer=report.issuer,
+        number=report.number,
+        issued=report.issued,
     )
 
 
@@ -186,7 +191,7 @@ def _period_columns(prefix: str, period: Period | None) -> dict[str, Any]:
     }
 
 
-def _period(row: FactRow, prefix: str) -> Period | None:
+def _period(row: FactRow | Row[Any], prefix: str) -> Period | None:
     start: date | None = getattr(row, f"{prefix}_start")
     end: date | None = getattr(row, f"{prefix}_end")
     if start is None or end is None:
@@ -213,7 +218,7 @@ def _quantity_columns(quantity: Quantity | None) -> dict[str, Any]:
     }
 
 
-def _quantity(row: FactRow) -> Quantity | None:
+def _quantity(row: FactRow | Row[Any]) -> Quantity | None:
     if row.value is None:
         return None
     return Quantity(

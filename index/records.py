@@ -1,7 +1,7 @@
 """What the index hands out: stored reports, passages and facts as frozen records."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from corpus.records import Fact
 
@@ -26,7 +26,8 @@ class ReportSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage with what a citation needs. `start` is its offset into the report's text."""
+    """A passage with what a citation needs. `start` is its offset into the report's text; `issuer`, `number` and
+    `issued` are its report's, empty where that does not say."""
 
     id: int
     report_id: int
@@ -38,6 +39,9 @@ class StoredPassage:
     start: int
     text: str
     headings: tuple[str, ...]
+    issuer: str = ""
+    number: str = ""
+    issued: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

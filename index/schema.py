@@ -1,4 +1,4 @@
 """The schema revisions of this program. A test holds HEAD to alembic's head."""
 
-HEAD = "0002"
-KNOWN = frozenset({"0001", "0002"})
+HEAD = "0003"
+KNOWN = frozenset({"0001", "0002", "0003"})

@@ -1,19 +1,23 @@
 """Finds passages and facts in the live version, and takes up a new one as soon as it is published."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
+from corpus.language.restore import Ngrams
 from corpus.language.tokens import bigrams, tokenise
 from corpus.language.tones import normal_tones
+from index.bm25 import hashes_of
 from index.collection import Collection, load_collection
 from index.errors import EmptyIndex
 from index.fields import FACT_FIELDS, PASSAGE_FIELDS, Field, Weights, query_terms
 from index.layout import Layout
+from index.ngrams import load_ngrams
 from index.records import Hit, StoredFact, StoredPassage
 from index.store import Store
 
 _LONGEST_WORD = 4
+_SELDOM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class _Loaded:
     version: int
     passages: Collection
     facts: Collection
+    rarities: dict[str, float] = field(default_factory=dict)
 
 
 class Searcher:
@@ -52,25 +57,39 @@ class Searcher:
             raise EmptyIndex
         return self._loaded
 
-    def passages(self, query: str, k: int) -> list[Hit]:
-        """The k best passages for a query, best first; none where no term is known."""
-        loaded = self._live()
-        query = normal_tones(query)
-        terms = query_terms(query, self._segment(query), self._weights)
-        found = loaded.passages.search(terms, k)
+    def passages(self, query: str, k: int, at: Callable[[str], bool] | None = None) -> list[Hit]:
+        """The k best passages for a query, best first, only of reports for a wanted place; none where no term is
+        known."""
+        found = self._ranked_passages(query, k, at)
         passages = self._store.passages([i for i, _ in found])
         return [Hit(passages[i], score) for i, score in found if i in passages]
 
-    def facts(self, terms: Sequence[str], k: int) -> list[StoredFact]:
-        """The k facts whose wording best matches canonical folded `terms`, best first."""
-        loaded = self._live()
+    def passage_ids(self, query: str, k: int, at: Callable[[str], bool] | None = None) -> list[int]:
+        """The database ids of the k best passages, as `passages` finds them."""
+        return [i for i, _ in self._ranked_passages(query, k, at)]
+
+    def _ranked_passages(self, query: str, k: int, at: Callable[[str], bool] | None) -> list[tuple[int, float]]:
+        query = normal_tones(query)
+        terms = query_terms(query, self._segment(query), self._weights)
+        return self._live().passages.search(terms, k, at)
+
+    def facts(self, terms: Sequence[str], k: int, at: Callable[[str], bool] | None = None) -> list[StoredFact]:
+        """The k facts whose wording best matches canonical folded `terms`, best first, only for a wanted place."""
+        found = [i for i, _ in self.fact_places(terms, k, at)]
+        facts = self._store.facts(found)
+        return [facts[i] for i in found if i in facts]
+
+    def fact_places(
+        self, terms: Sequence[str], k: int, at: Callable[[str], bool] | None = None
+    ) -> list[tuple[int, int]]:
+        """The database ids of the k best facts, as `facts` finds them, and of the passages that they stand in."""
+        facts = self._live().facts
         query = {
             Field.FOLDED: (list(terms), self._weights.syllables),
             Field.FOLDED_BIGRAMS: (bigrams(list(terms)), self._weights.bigrams),
         }
-        found = [i for i, _ in loaded.facts.search(query, k)]
-        facts = self._store.facts(found)
-        return [facts[i] for i in found if i in facts]
+        found = [document for document, _ in facts.documents(query, k, at)]
+        return [(int(facts.ids[d]), int(facts.attributes.passages[d])) for d in found]
 
     def passages_by_id(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by database id."""
@@ -88,34 +107,70 @@ class Searcher:
         """The facts that depend on these (deltas, shares, rates, parts)."""
         return self._store.children(fact_ids)
 
+    def ngrams(self) -> Ngrams:
+        """How often syllables and pairs stand in the reports of the live version. Raises IndexDamaged."""
+        return load_ngrams(self._layout.version(self._live().version))
+
+    def place_names(self) -> frozenset[str]:
+        """Every place that some fact or report of the live version is for."""
+        loaded = self._live()
+        return frozenset((*loaded.facts.attributes.names, *loaded.passages.attributes.names))
+
     def rarity(self, term: str) -> float:
         """How telling a canonical folded term is: its idf over the facts, highest for an unknown term."""
-        facts = self._live().facts
-        n = facts.frequency(Field.FOLDED, term)
-        return math.log(1 + (len(facts.ids) - n + 0.5) / (n + 0.5))
+        loaded = self._live()
+        if term not in loaded.rarities:
+            n = loaded.facts.frequency(Field.FOLDED, term)
+            loaded.rarities[term] = math.log(1 + (len(loaded.facts.ids) - n + 0.5) / (n + 0.5))
+        return loaded.rarities[term]
 
     def knows(self, term: str) -> bool:
         """Whether any fact's or passage's wording holds a folded term."""
         loaded = self._live()
         return any(c.frequency(Field.FOLDED, term) > 0 for c in (loaded.facts, loaded.passages))
 
+    def known_among(self, terms: Sequence[str]) -> list[str]:
+        """Those of many folded terms that some fact's or passage's wording holds, in their order."""
+        loaded = self._live()
+        hashes = hashes_of(terms)
+        known = loaded.passages.holds(Field.FOLDED, hashes) | loaded.facts.holds(Field.FOLDED, hashes)
+        return [term for term, is_known in zip(terms, known, strict=True) if is_known]
+
     def knows_marked(self, term: str) -> bool:
         """Whether any passage holds a term with exactly these diacritics."""
         return self._live().passages.frequency(Field.SYLLABLES, term) > 0
 
+    def is_rare_form(self, exact: str, folded: str) -> bool:
+        """Whether the reports seldom have a syllable with these marks, of all that it may have."""
+        passages = self._live().passages
+        return passages.frequency(Field.SYLLABLES, exact) * _SELDOM <= passages.frequency(Field.FOLDED, folded)
+
+    def knows_marked_pair(self, first: str, second: str) -> bool:
+        """Whether two terms stand next to each other in some passage with exactly these diacritics."""
+        return self._live().passages.frequency(Field.BIGRAMS, f"{first} {second}") > 0
+
     def knows_pair(self, first: str, second: str) -> bool:
         """Whether two folded terms stand next to each other in any fact's or passage's wording."""
+        return self.how_often(first, second) > 0
+
+    def how_often(self, first: str, second: str) -> int:
+        """In how many facts and passages two folded terms stand next to each other."""
         loaded, pair = self._live(), f"{first} {second}"
-        return any(c.frequency(Field.FOLDED_BIGRAMS, pair) > 0 for c in (loaded.facts, loaded.passages))
+        return sum(c.frequency(Field.FOLDED_BIGRAMS, pair) for c in (loaded.facts, loaded.passages))
+
+    def word_length(self, syllables: Sequence[str]) -> int:
+        """How many of these syllables make the longest word they begin with that pyvi found in the reports; at
+        least 1."""
+        known = self._live().passages
+        lengths = range(min(_LONGEST_WORD, len(syllables)), 1, -1)
+        return next((n for n in lengths if known.frequency(Field.WORDS, "_".join(syllables[:n]))), 1)
 
     def _segment(self, query: str) -> list[str]:
         """The query's words by longest match over those pyvi found in the reports: no pyvi at question time."""
         syllables = [token.exact for token in tokenise(query)]
-        known = self._live().passages
         words, i = [], 0
         while i < len(syllables):
-            lengths = range(min(_LONGEST_WORD, len(syllables) - i), 0, -1)
-            length = next((n for n in lengths if known.frequency(Field.WORDS, "_".join(syllables[i : i + n]))), 1)
+            length = self.word_length(syllables[i : i + _LONGEST_WORD])
             words.append("_".join(syllables[i : i + length]))
             i += length
         return words

@@ -10,7 +10,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine
+from sqlalchemy import select as columns
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, delete, func, select
 
 from corpus.reading import EXTRACTOR_VERSION
@@ -198,6 +200,7 @@ class Store:
                 select(PassageRow, ReportRow)
                 .join(ReportRow, col(ReportRow.id) == col(PassageRow.report_id))
                 .where(col(PassageRow.id).in_(ids))
+                .options(defer(ReportRow.text), defer(PassageRow.words))  # type: ignore[arg-type]
             )
             return {passage.id or 0: stored_passage(passage, report) for passage, report in rows}
 
@@ -233,15 +236,16 @@ class Store:
         """The facts whose parent is one of these."""
         return self._facts(col(FactRow.parent_id).in_(fact_ids))
 
-    def _facts(self, condition: object) -> list[StoredFact]:
-        with Session(self._engine) as session:
-            rows = session.exec(
-                select(FactRow, PassageRow.ordinal)
-                .join(PassageRow, col(PassageRow.id) == col(FactRow.passage_id))
-                .where(condition)  # type: ignore[arg-type]
-                .order_by(col(FactRow.report_id), col(FactRow.position))
-            )
-            return [stored_fact(row, ordinal) for row, ordinal in rows]
+    def _facts(self, condition: ColumnElement[bool] | bool) -> list[StoredFact]:
+        # rows of plain columns: objects of the mapper cost as much as all the rest of an answer
+        wanted = (
+            columns(FactRow.__table__, col(PassageRow.ordinal))  # type: ignore[attr-defined]
+            .join(PassageRow, col(PassageRow.id) == col(FactRow.passage_id))
+            .where(condition)  # type: ignore[arg-type]
+            .order_by(col(FactRow.report_id), col(FactRow.position))
+        )
+        with self._engine.connect() as connection:
+            return [stored_fact(row, row.ordinal) for row in connection.execute(wanted)]
 
     # --- questions ----------------------------------------------------------------------------------------
 

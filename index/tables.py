@@ -66,7 +66,7 @@ class FactRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     report_id: int = Field(foreign_key="report.id", index=True, ondelete="CASCADE")
     passage_id: int = Field(foreign_key="passage.id", index=True, ondelete="CASCADE")
-    parent_id: int | None = Field(default=None, foreign_key="fact.id", ondelete="CASCADE")
+    parent_id: int | None = Field(default=None, foreign_key="fact.id", index=True, ondelete="CASCADE")
     position: int
     kind: str = Field(index=True)
     wording: str

@@ -1,12 +1,21 @@
 """Which facts may answer a question at all: right kind, period, place, state. No score can make up for these."""
 
 import re
+from functools import cache, lru_cache
 
+from bot.answering.fillers import PACKAGE, classifiers
+from bot.answering.matching import Match, has_unasked_event
 from bot.answering.records import Asked, Operation, Query
-from corpus.facts.units import unit_kind
+from corpus.facts.units import listed_unit, unit_kind
+from corpus.language.lexicon import canonical_terms
 from corpus.language.places import same_place
-from corpus.records import Fact, FactKind, Period, PeriodKind, RatioKind, Relation, Status
+from corpus.language.rows import rows
+from corpus.records import Fact, FactKind, Period, PeriodKind, Quantity, RatioKind, Relation, Status
 
+_DEPENDENT = (Relation.DELTA, Relation.RATE, Relation.SHARE, Relation.RATIO)
+_NEARLY = 0.7
+_FOREIGN = re.compile(r"USD|đô|EUR|ngoại tệ", re.IGNORECASE)
+_MOVING = frozenset({"tang", "giam", "truong"})
 _KINDS = {
     Asked.DATE: FactKind.DATE,
     Asked.REFERENCE: FactKind.REFERENCE,
@@ -20,30 +29,53 @@ def admits(query: Query, fact: Fact) -> bool:
     wanted = _KINDS.get(query.asked, FactKind.FIGURE)
     if fact.kind is not wanted or not right_place(query, fact):
         return False
+    if fact.kind is FactKind.REFERENCE:
+        return _is_document(query, fact)
     if fact.kind is not FactKind.FIGURE:
         return True
     return right_sort(query, fact) and right_period(query, fact) and _right_state(query, fact)
 
 
+def _is_document(query: Query, fact: Fact) -> bool:
+    """Whether a reference is to the kind of document asked for ("công văn nào"), or names none."""
+    wording = fact.wording.lower()
+    named = next((kind for kind in _documents() if wording.startswith(kind)), "")
+    asked = next((kind for kind in _documents() if kind in query.text.lower()), "")
+    return not named or not asked or named == asked
+
+
+@cache
+def _documents() -> tuple[str, ...]:
+    """Kinds of documents as they are named, longest first."""
+    return tuple(sorted({row["phrase"].lower() for row in rows("document_kinds")}, key=lambda k: (-len(k), k)))
+
+
 def right_sort(query: Query, fact: Fact) -> bool:
     """Whether a figure's unit and relation are what is asked for."""
     quantity = fact.quantity
-    if quantity is None:
+    if quantity is None or not _is_own(query, fact):
         return False
-    if not _is_own(query, fact):
+    if query.unit and not _in_unit(query.unit, quantity.unit):
         return False
+    if query.asked in (Asked.COUNT, Asked.DELTA) and not _counts(query.counted, quantity.unit):
+        return False
+    return _is_of_kind(query, fact, quantity)
+
+
+def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
+    """Whether a figure is of the kind asked for: a count, a percentage, money, a change, a rank, a multiple."""
     kind = unit_kind(quantity.unit)
     percent = kind in ("percent", "point")
     match query.asked:
         case Asked.PERCENT:
-            wants_rate = query.rate
-            return percent and (fact.relation is Relation.RATE) == wants_rate
+            return percent and _is_level(query, fact) and (fact.relation is Relation.RATE) == query.rate
         case Asked.MONEY:
             return kind == "money" and fact.relation is not Relation.DELTA
         case Asked.DELTA:
             since = fact.compared_with
             right = since is None or all(covers(since, p) for p in query.compared_with)
             change = fact.relation is Relation.DELTA or (percent and is_growth(fact))
+            change = change and not has_unasked_event(fact, (t.folded for t in query.terms))
             return change and right and (percent or not query.in_percent)
         case Asked.RANK:
             return quantity.ratio is RatioKind.RANK
@@ -51,8 +83,81 @@ def right_sort(query: Query, fact: Fact) -> bool:
             return kind == "multiple"
         case _:
             planned_rise = fact.relation is Relation.DELTA and fact.status is Status.PLAN
-            plain = fact.relation not in (Relation.DELTA, Relation.RATE, Relation.SHARE) or planned_rise
-            return plain and not (percent and query.operation is not Operation.LOOK_UP)
+            plain = fact.relation not in _DEPENDENT or planned_rise
+            return plain and not (percent and query.kind_said and query.operation is not Operation.LOOK_UP)
+
+
+def _is_level(query: Query, fact: Fact) -> bool:
+    """Whether a percentage is a level, or a change where the question speaks of one or of what it is compared
+    with."""
+    if fact.relation is Relation.DELTA:
+        return bool(_MOVING & {term.folded for term in query.terms}) and is_growth(fact)
+    return not query.since or fact.relation in (Relation.RATIO, Relation.DELTA)
+
+
+@lru_cache(maxsize=4096)
+def _in_unit(asked: str, stated: str) -> bool:
+    """Whether a figure is in the unit asked for, or of its kind: money for money; "ha" does not answer "m3"."""
+    if asked == unit_kind(stated):
+        return True
+    if unit_kind(asked) != unit_kind(stated):
+        return False
+    if unit_kind(asked) == "money":
+        return bool(_FOREIGN.search(asked)) == bool(_FOREIGN.search(stated))
+    return _bare(asked) == _bare(stated)
+
+
+def _bare(unit: str) -> tuple[str, ...]:
+    """A unit in its canonical wording without its scale word."""
+    return tuple(term.folded for term in canonical_terms(unit))[-2:]
+
+
+@lru_cache(maxsize=4096)
+def _counts(asked: str, stated: str) -> bool:
+    """Whether a figure counts the thing asked for: people are people whatever they are called, a hộ is no xã."""
+    if not asked or not stated:
+        return True
+    if unit_kind(stated) != "count":
+        return False
+    known = _listed_counts() - classifiers()
+    listed = listed_unit(stated.lower(), 0)
+    head = listed[0].split("/")[0] if listed else stated.lower().split("/")[0]
+    if asked == head or asked not in known or head not in known:
+        return True
+    return _same_sort(asked, head)
+
+
+def _same_sort(a: str, b: str) -> bool:
+    people = {row["unit"] for row in rows("people_units", PACKAGE)}
+    if a in people and b in people:
+        return True
+    first, second = ({t.folded for t in canonical_terms(unit)} for unit in (a, b))
+    return bool(first & second)
+
+
+@cache
+def _listed_counts() -> frozenset[str]:
+    """The units of the table that count things."""
+    return frozenset(row["unit"].lower() for row in rows("units") if row["kind"] in ("", "count"))
+
+
+_NEGATION = re.compile(
+    r"(?<!\w)(?:chưa|không|chẳng)(?!\w)(?!\s+(?:chỉ|dưới|quá|thường|gian|khí|ít))", re.IGNORECASE
+)
+
+
+def is_negated(match: Match) -> bool:
+    """Whether a figure counts what is not so: "12 xã chưa đạt chuẩn"."""
+    fact, passage = match.stored.fact, match.passage
+    start, end = fact.own.start - passage.start, fact.own.end - passage.start
+    figure = fact.span.end - passage.start
+    own = passage.text[start:figure] + passage.text[figure:end].split(",")[0]
+    return fact.kind is FactKind.FIGURE and bool(_NEGATION.search(own))
+
+
+def same_polarity(query: Query, match: Match) -> bool:
+    """Whether a figure of what is not so is asked for as such."""
+    return query.negated or query.yes_no or not is_negated(match)
 
 
 def _is_own(query: Query, fact: Fact) -> bool:
@@ -84,13 +189,40 @@ def covers(stated: Period | None, asked: Period) -> bool:
         return False
     if (stated.start, stated.end) == (asked.start, asked.end):
         return True
+    if asked.kind is PeriodKind.YEAR or (asked.kind is PeriodKind.STAGE and asked.wording[:1].isdigit()):
+        return _covers_longer(stated, asked)
+    return _covers_by_end(stated, asked)
+
+
+def _covers_longer(stated: Period, asked: Period) -> bool:
+    """Whether a year or a stage asked for is answered by a time within it."""
     if asked.kind is PeriodKind.YEAR:
         one_year = stated.start.year == stated.end.year == asked.start.year
         school_year = stated.kind is PeriodKind.SCHOOL_YEAR and asked.start.year in stated.years
         return one_year or school_year
+    # "2021-2022": a school year or a winter crop
+    within = asked.start <= stated.start and stated.end <= asked.end and stated.end.year == asked.end.year
+    return within and asked.end.year - asked.start.year == 1
+
+
+def _covers_by_end(stated: Period, asked: Period) -> bool:
+    """Whether a time shorter than a year is answered by a level that was measured at its end."""
+    if (asked.as_of or stated.as_of) and asked.end == stated.end:
+        return True
+    if asked.as_of and asked.start <= stated.end <= asked.end:
+        return True
+    if asked.kind is PeriodKind.QUARTER and stated.kind is PeriodKind.STAGE:
+        return _nearly(stated, asked)
     if asked.kind in (PeriodKind.MONTH, PeriodKind.QUARTER) and stated.as_of:
         return asked.start <= stated.end <= asked.end
     return asked.kind is PeriodKind.DAY and stated.end == asked.end
+
+
+def _nearly(stated: Period, asked: Period) -> bool:
+    """Whether two intervals are about the same: a quarter counted from the 15th to the 14th is that quarter."""
+    common = (min(stated.end, asked.end) - max(stated.start, asked.start)).days + 1
+    longest = max((p.end - p.start).days + 1 for p in (stated, asked))
+    return common >= longest * _NEARLY
 
 
 def right_place(query: Query, fact: Fact) -> bool:
@@ -103,5 +235,5 @@ def _right_state(query: Query, fact: Fact) -> bool:
     planned = fact.status is Status.PLAN or fact.relation is Relation.PLAN
     has_plan = planned or (fact.quantity is not None and fact.quantity.ratio is RatioKind.PLAN)
     if query.plan and not query.rate:
-        return has_plan
+        return has_plan or (query.expected and fact.status is Status.ESTIMATE)
     return not planned

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering.citing import cite_figure, cite_statement, evidence
-from bot.answering.conversation import Conversations
-from bot.answering.errors import QuestionError, UncitedNumber
+from bot.answering.conversation import Conversations, Exchange, readings
+from bot.answering.errors import QuestionError, QuestionTooLong, UncitedNumber
 from bot.answering.finding import Finder
 from bot.answering.gate import check_numbers
 from bot.answering.matching import Match
 from bot.answering.operations import wants_figure, work_out
 from bot.answering.outcome import Finding
+from bot.answering.parts import parts_of
 from bot.answering.question import read_question
-from bot.answering.records import Answer, AnswerStatus, Citation, Operation, Query
+from bot.answering.records import Answer, AnswerStatus, Citation, Query
 from bot.answering.statements import find_statement
+from bot.answering.variants import variants
 from bot.answering.wording import (
     basis_of,
     figure_line,
@@ -25,7 +27,7 @@ from bot.answering.wording import (
     statement_line,
     values_of,
 )
-from corpus.language.numbers import format_number
+from corpus.language.normalise import has_diacritics
 from corpus.records import FactKind
 from index.search import Searcher
 
@@ -38,7 +40,6 @@ class Answerer:
     """Answers questions over one index. Not thread-safe; a channel asks one question at a time."""
 
     def __init__(self, searcher: Searcher, conversations: Conversations, longest_question: int = 2000) -> None:
-        self._searcher = searcher
         self._finder = Finder(searcher)
         self._conversations = conversations
         self._longest = longest_question
@@ -49,16 +50,33 @@ class Answerer:
         Raises QuestionError for a question that cannot be read, EmptyIndex where there is nothing to ask.
         """
         started = time.perf_counter()
-        self._searcher.refresh()
-        query = read_question(question, self._searcher, self._longest)
-        answer = None
-        for reading in self._conversations.readings(chat, query):
-            answer = self._try(reading)
-            if answer is not None:
-                self._conversations.remember(chat, reading)
-                break
-        answer = answer or self._not_found(query)
+        if len(question) > self._longest:
+            raise QuestionTooLong(len(question), self._longest)
+        self._finder.renew()
+        before = self._conversations.last(chat)
+        answers: list[Answer] = []
+        for part in parts_of(question, strict=has_diacritics(question)):
+            answer, query = self._one(part, before)
+            answers.append(answer)
+            if answer.status is AnswerStatus.ANSWERED:
+                whole = before.whole if before is not None and query.follow_up else query
+                before = Exchange(query, answer, whole)
+        if before is not None and any(a.status is AnswerStatus.ANSWERED for a in answers):
+            self._conversations.remember(chat, before)
+        answer = _joined(answers)
         return replace(answer, question=question, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    def _one(self, question: str, before: Exchange | None) -> tuple[Answer, Query]:
+        """The answer to one question, and the reading of it that was answered."""
+        query = read_question(question, self._finder, self._longest, None if before is None else before.year)
+        if query.sources and before is not None:
+            return _sources_again(query, before.answer), before.query
+        for reading in readings(before, query):
+            for variant in variants(reading):
+                answer = self._try(variant)
+                if answer is not None:
+                    return answer, variant
+        return self._not_found(query), query
 
     def _try(self, query: Query) -> Answer | None:
         """The answer to one reading of the question, None where the reports do not say."""
@@ -68,12 +86,13 @@ class Answerer:
             return None
 
     def _figures(self, query: Query) -> Answer | None:
-        findings = work_out(query, self._finder)
-        if not findings:
+        worked = work_out(query, self._finder)
+        if worked is None:
             return None
+        findings = worked.findings
         citations, lines = _cited_lines(findings)
-        if query.operation is Operation.COMPARE and len(findings) == 2:
-            lines.insert(0, _verdict(findings))
+        if worked.verdict:
+            lines.insert(0, worked.verdict)
         basis = [part for f in findings for match in evidence(f) for part in (*basis_of(match), f.period)]
         lines += (flags := flag_lines(findings))
         basis += flags
@@ -95,7 +114,8 @@ class Answerer:
 
     def _not_found(self, query: Query) -> Answer:
         """An honest no with the nearest figures that the reports do state."""
-        nearest = [m for m in self._finder.candidates(query.terms) if _is_near(m)][:_NEAREST]
+        found = self._finder.candidates(query.terms, query.places) or self._finder.candidates(query.terms)
+        nearest = [m for m in found if _is_near(m)][:_NEAREST]
         citations = [cite_figure(match) for match in nearest]
         answer = _answer(query, AnswerStatus.NOT_FOUND, not_found_lines(nearest), citations)
         try:
@@ -111,6 +131,41 @@ def refuse(question: str, error: QuestionError) -> Answer:
     return Answer(question[:_LONGEST_ECHO], AnswerStatus.NOT_FOUND, text, text, "")
 
 
+def _joined(answers: Sequence[Answer]) -> Answer:
+    """Several parts' answers as one, their citations numbered on; a part that was not found says so."""
+    if len(answers) == 1:
+        return answers[0]
+    answered = [a for a in answers if a.status is AnswerStatus.ANSWERED]
+    if not answered:
+        return answers[0]
+    citations = tuple(dict.fromkeys(c for a in answered for c in a.citations))
+    lines = [line for a in answers for line in _own_lines(a, citations)]
+    return replace(
+        answered[0],
+        headline=lines[0],
+        text="\n".join([*lines, *source_lines(citations)]),
+        values=tuple(v for a in answered for v in a.values),
+        citations=citations,
+        understood="; ".join(a.understood for a in answers),
+    )
+
+
+def _own_lines(answer: Answer, citations: Sequence[Citation]) -> list[str]:
+    """An answer's lines above its sources, with the markers of a longer list of citations."""
+    if answer.status is not AnswerStatus.ANSWERED:
+        return [f"{answer.headline} ({answer.understood})"]
+    own = answer.text.removesuffix("\n".join(source_lines(answer.citations))).rstrip("\n")
+    for i in range(len(answer.citations), 0, -1):
+        own = own.replace(f"[{i}]", f"[#{citations.index(answer.citations[i - 1]) + 1}]")
+    return own.replace("[#", "[").split("\n")
+
+
+def _sources_again(query: Query, answer: Answer) -> Answer:
+    """Where the answer before stands, for who asks "nguồn đâu?"."""
+    lines = ["Câu trả lời trên lấy từ:"]
+    return _answer(query, AnswerStatus.ANSWERED, lines, list(answer.citations))
+
+
 def _cited_lines(findings: Sequence[Finding]) -> tuple[list[Citation], list[str]]:
     """Each finding as a line with the markers of its citations; a citation shared by two is listed once."""
     citations: list[Citation] = []
@@ -124,17 +179,6 @@ def _cited_lines(findings: Sequence[Finding]) -> tuple[list[Citation], list[str]
             markers.append(citations.index(citation) + 1)
         lines.append(figure_line(finding, markers))
     return citations, lines
-
-
-def _verdict(findings: Sequence[Finding]) -> str:
-    """Which of two figures is higher, in their own words."""
-    first, second = findings
-    names = [f.match.stored.fact.measure for f in findings]
-    if first.amount == second.amount:
-        return f"Bằng nhau: {format_number(first.amount)} và {format_number(second.amount)}."
-    high, low = (0, 1) if first.amount > second.amount else (1, 0)
-    more, less = format_number(findings[high].amount), format_number(findings[low].amount)
-    return f"Nhiều hơn: {names[high]} ({more} so với {less})."
 
 
 def _answer(query: Query, status: AnswerStatus, lines: list[str], citations: list[Citation]) -> Answer:

@@ -5,17 +5,36 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from bot.answering.records import Asked, Query, QueryTerm
+from bot.answering.records import Answer, Asked, Operation, Query, QueryTerm
+from bot.answering.times import moved
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question as it was understood, and its answer; `whole` is the last that was no follow-up."""
+
+    query: Query
+    answer: Answer
+    whole: Query | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year that the question was about, or the one that its answer is for."""
+        periods = self.query.periods
+        if periods:
+            return periods[-1].end.year
+        stated = (value.period[-4:] for value in self.answer.values)
+        return next((int(year) for year in stated if year.isdigit() and len(year) == 4), None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
-    query: Query
+    exchange: Exchange
     at: float
 
 
 class Conversations:
-    """The last understood question of each chat, for `seconds`; at most `most` chats are kept."""
+    """The last answered question of each chat, for `seconds`; at most `most` chats are kept."""
 
     def __init__(self, seconds: float = 900, most: int = 10_000, clock: Callable[[], float] = monotonic) -> None:
         self._seconds = seconds
@@ -23,19 +42,19 @@ class Conversations:
         self._clock = clock
         self._chats: OrderedDict[str, _Remembered] = OrderedDict()
 
-    def readings(self, chat: str | None, query: Query) -> Iterator[Query]:
-        """The ways to read a question, likeliest first: filled in from before if it is a follow-up, else alone."""
-        before = self._last(chat)
-        if before is not None and query.follow_up:
-            yield from _filled(before, query)
-        yield query
+    def last(self, chat: str | None) -> Exchange | None:
+        """The exchange that a follow-up goes on from."""
+        found = self._chats.get(chat) if chat is not None else None
+        if found is None or self._clock() - found.at > self._seconds:
+            return None
+        return found.exchange
 
-    def remember(self, chat: str | None, query: Query) -> None:
-        """Keep the question that was answered as the one that follow-ups go on from."""
+    def remember(self, chat: str | None, exchange: Exchange) -> None:
+        """Keep an exchange as the one that follow-ups go on from."""
         if chat is None:
             return
         self._chats.pop(chat, None)
-        self._chats[chat] = _Remembered(query, self._clock())
+        self._chats[chat] = _Remembered(exchange, self._clock())
         if len(self._chats) > self._most:
             self._chats.popitem(last=False)
 
@@ -43,32 +62,92 @@ class Conversations:
         """Drop a chat's context."""
         self._chats.pop(chat, None)
 
-    def _last(self, chat: str | None) -> Query | None:
-        found = self._chats.get(chat) if chat is not None else None
-        if found is None or self._clock() - found.at > self._seconds:
-            return None
-        return found.query
 
+def readings(exchange: Exchange | None, query: Query) -> Iterator[Query]:
+    """The ways to read a question, likeliest first: filled in from the one before where it leaves something out.
 
-def _filled(before: Query, query: Query) -> Iterator[Query]:
-    """A follow-up with its gaps filled: its own words added to those before, or in the place of the last ones."""
-    base = replace(
-        query,
-        periods=query.periods or before.periods,
-        places=query.places or before.places,
-        asked=before.asked if query.asked in (Asked.COUNT, Asked.PASSAGE) else query.asked,
-        plan=query.plan or (before.plan and not query.terms),
-    )
-    new = [t for t in query.terms if t.folded not in {b.folded for b in before.terms}]
-    added = _with_terms(base, (*before.terms, *new))
-    if not new or len(before.terms) <= len(new):
-        yield added
+    One that begins like a follow-up is never read without what came before; one that names hardly anything, last.
+    """
+    if exchange is None:
+        yield query
         return
-    replaced = _with_terms(base, (*before.terms[: -len(new)], *new))
-    yield from (added, replaced) if query.narrows else (replaced, added)
+    before = exchange.query
+    if query.follow_up and query.back_to_whole and exchange.whole is not None:
+        yield _told(
+            _timed(before, _placed(before, replace(exchange.whole, periods=query.periods, places=query.places)))
+        )
+    if query.follow_up:
+        yield from _filled(before, exchange.whole or before, query)
+        if query.stands_alone:
+            yield query
+        return
+    if not query.places and before.places:
+        yield _told(_placed(before, query))
+        if not query.periods and not query.later:
+            yield _told(_timed(before, _placed(before, query)))
+    yield query
 
 
-def _with_terms(query: Query, terms: tuple[QueryTerm, ...]) -> Query:
-    words = " ".join(term.exact for term in terms)
+def _filled(before: Query, whole: Query, query: Query) -> Iterator[Query]:
+    """A follow-up with its gaps filled: by place and time, then its own words alone, added, or in place of some."""
+    base = _timed(before, _placed(before, query))
+    known = {b.folded for b in before.terms}
+    new = tuple(t for t in query.terms if t.folded not in known)
+    if not new and _asks_for_year_before(query):
+        yield _told(replace(_placed(before, whole), periods=tuple(moved(p, -1) for p in before.periods)))
+    if not new:
+        yield _told(_as_before(before, base, before.terms))
+        return
+    added = _as_before(before, base, (*before.terms, *new))
+    if query.narrows:
+        added = replace(added, must=new)
+    alone = replace(base, terms=query.terms, hints=before.terms, branches=())
+    options = [added, alone] if query.narrows else [alone, added]
+    if len(before.terms) > len(new):
+        options.insert(1, _as_before(before, base, (*before.terms[: -len(new)], *new)))
+    yield from map(_told, options)
+
+
+def _asks_for_year_before(query: Query) -> bool:
+    """Whether the figure of the year before is asked for: "cùng kỳ năm trước được bao nhiêu"."""
+    return query.asked is Asked.COUNT and query.kind_said and bool(query.compared_with or query.since)
+
+
+def _as_before(before: Query, query: Query, terms: tuple[QueryTerm, ...]) -> Query:
+    """The question before with new terms: asked for the same kind of thing unless another is named."""
+    kind = query.kind_said and query.asked not in (Asked.COUNT, Asked.PASSAGE)
+    same = replace(
+        query,
+        terms=terms,
+        branches=(),
+        asked=query.asked if kind else before.asked,
+        unit=query.unit or ("" if kind else before.unit),
+        plan=query.plan or (before.plan and not query.terms and not kind),
+        rate=query.rate if kind or query.plan else before.rate,
+        kind_said=query.kind_said or before.kind_said,
+    )
+    if query.operation is Operation.LOOK_UP and before.operation is Operation.REMAINDER:
+        return replace(same, operation=before.operation, negated=before.negated)
+    return same
+
+
+def _placed(before: Query, query: Query) -> Query:
+    if query.places:
+        return query
+    return replace(query, places=before.places, within=before.within)
+
+
+def _timed(before: Query, query: Query) -> Query:
+    if query.periods:
+        return query
+    periods = before.periods
+    if query.later and periods:
+        periods = tuple(moved(period, query.later) for period in periods)
+    return replace(query, periods=periods)
+
+
+def _told(query: Query) -> Query:
+    """The query with its wording written out, so that a person sees how it was read."""
+    words = " ".join(term.exact for term in query.terms)
     periods = " ".join(period.wording for period in query.periods)
-    return replace(query, terms=terms, understood=" ".join(p for p in (words, periods, *query.places) if p))
+    return replace(query, understood=" ".join(p for p in (words, periods, *query.places, *query.within) if p))

@@ -7,59 +7,65 @@ unexplained unless it is a name.
 import re
 from functools import cache
 
+from bot.answering.fillers import PACKAGE
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.places import find_provinces
 from corpus.language.rows import rows
 from corpus.language.syllables import may_be_syllable
 from corpus.language.tokens import Token, tokenise
 
-_SIGNS = frozenset(
-    [
-        "how",
-        "many",
-        "much",
-        "what",
-        "which",
-        "who",
-        "when",
-        "where",
-        "why",
-        "the",
-        "of",
-        "in",
-        "is",
-        "are",
-        "was",
-        "were",
-        "did",
-        "does",
-        "do",
-        "there",
-        "have",
-        "has",
-        "for",
-        "from",
-        "to",
-        "by",
-        "and",
-        "or",
-        "per",
-        "with",
-        "on",
-        "at",
-        "show",
-        "me",
-        "tell",
-        "give",
-        "number",
-        "share",
-        "total",
-        "average",
-        "rate",
-        "percentage",
-        "list",
-    ]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ORDINALS = ["first", "second", "third", "fourth"]
+_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_LEVELS = {"district": "huyện", "commune": "xã", "ward": "phường", "city": "thành phố", "town": "thị xã"}
+_NAMED = re.compile(rf"(?P<name>(?:[A-Z][a-z]+\s){{1,3}})(?P<level>{'|'.join(_LEVELS)})\b")
+_FIRST_MONTHS = re.compile(
+    rf"(?:the\s+)?first\s+(?P<n>{'|'.join(_COUNTS)}|\d{{1,2}})\s+months?(?:\s+of)?(?:\s+(?P<year>\d{{4}}))?",
+    re.IGNORECASE,
 )
+_MONTH = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})(?:,|\s+of)?\s+(?P<year>\d{{4}})", re.IGNORECASE)
+_QUARTER = re.compile(
+    rf"(?:the\s+)?(?P<n>{'|'.join(_ORDINALS)})\s+quarter(?:\s+of)?(?:\s+(?P<year>\d{{4}}))?|Q(?P<q>[1-4])[\s/]*(?P<qyear>\d{{4}})",
+    re.IGNORECASE,
+)
+_MORE_THAN = re.compile(r"(?<!\w)how (?:many|much) (?:more|fewer|less)(?!\w)(?=.*\bthan\b)", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(r"(?<!\w)(?:by )?how (?:much|many) (?:did|has|have|was|were|does|do)?", re.IGNORECASE)
+_FALLS = re.compile(r"fall|drop|decreas|declin|reduc|down|fell", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?<!\w)(?:how much|by how many)(?: \w+){0,2}? (?:did|has|have|was|were|does|do)\b.*?\b"
+    r"(?P<move>rise|risen|increased?|grow|grown|go up|gone up|fall|fallen|"
+    r"drop|dropped|decreased?|declined?|reduced|go down)(?!\w)",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
+_FROM_TO = re.compile(
+    r"(?<!\w)(?:from|between)\s+(?P<first>\d{4})\s+(?:to|until|and)\s+(?P<last>\d{4})", re.IGNORECASE
+)
+_STOP = re.compile(r"[,;:()?]")
+_SCHOOL_YEAR = re.compile(r"(?P<years>\d{4}\s?[-–]\s?\d{4})\s+(?:school|academic)\s+year", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?<!\w)(?:period|stage)\s+(?P<years>\d{4}\s?[-–]\s?\d{4})|(?P<before>\d{4}\s?[-–]\s?\d{4})\s+period",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Function words that tell an English question."""
+    return frozenset(row["word"] for row in rows("english_signs", PACKAGE))
 
 
 def is_english(text: str) -> bool:
@@ -67,27 +73,59 @@ def is_english(text: str) -> bool:
     if not text.isascii():
         text = re.sub(r"[^\x00-\x7f]+", " ", text)
     words = [token.folded for token in tokenise(text) if token.folded.isalpha()]
-    signs = sum(1 for word in words if word in _SIGNS)
+    signs = sum(1 for word in words if word in _signs())
     foreign = sum(1 for word in words if _stem(word) in _first_words() and not may_be_syllable(word))
     return bool(words) and (signs >= 3 or (signs + foreign) * 3 >= len(words))
 
 
 def translate(text: str) -> str:
     """The question in Vietnamese words, names and numbers kept in place."""
+    text = _in_vietnamese_order(text)
     tokens = tokenise(text)
     places = find_provinces(text)
     parts, i = [], 0
     while i < len(tokens):
+        if i and _STOP.search(text, tokens[i - 1].end, tokens[i].start):
+            parts.append(",")
         place = next((p for p in places if p.span.start == tokens[i].start), None)
         if place is not None:
             parts.append(place.name)
             while i < len(tokens) and tokens[i].end <= place.span.end:
                 i += 1
             continue
+        if i and _STOP.search(text, tokens[i - 1].end, tokens[i].start):
+            parts.append(",")
+        if i and tokens[i].text.isdigit() and tokens[i - 1].text.isdigit():
+            parts[-1] += text[tokens[i - 1].end : tokens[i].start].strip() + tokens[i].text
+            i += 1
+            continue
         match = _glossary().match(_singular(tokens[i : i + 6]), 0, strict=False)
         parts.append(tokens[i].text if match is None else match.value)
         i += 1 if match is None else match.end
     return " ".join(part for part in parts if part)
+
+
+def _in_vietnamese_order(text: str) -> str:
+    """Dates and named places as Vietnamese has them: "first ten months of 2019", "Cho Moi district"."""
+    text = _MORE_THAN.sub("nhiều hơn bao nhiêu", text)
+    if move := _MOVED.search(text):
+        falls = bool(_FALLS.search(move["move"]))
+        text = f"{'giảm' if falls else 'tăng'} bao nhiêu {text[: move.start('move')]} {text[move.end('move') :]}"
+        text = _BY_HOW_MUCH.sub("", text)
+    text = _THOUSANDS.sub(lambda m: m.group().replace(",", "."), text)
+    text = _FROM_TO.sub(r"từ \g<first> đến \g<last>", text)
+    text = _NAMED.sub(lambda m: f"{_LEVELS[m['level']]} {m['name'].strip()}", text)
+    text = _FIRST_MONTHS.sub(lambda m: f"{_number(m['n'], _COUNTS)} tháng đầu năm {m['year'] or ''}", text)
+    text = _SCHOOL_YEAR.sub(lambda m: f"năm học {m['years']}", text)
+    text = _PERIOD.sub(lambda m: f"giai đoạn {m['years'] or m['before']}", text)
+    text = _QUARTER.sub(
+        lambda m: f"quý {m['q'] or _number(m['n'], _ORDINALS)} năm {m['qyear'] or m['year'] or ''}", text
+    )
+    return _MONTH.sub(lambda m: f"tháng {_number(m['month'], _MONTHS)} năm {m['year']}", text)
+
+
+def _number(word: str, names: list[str]) -> int:
+    return int(word) if word.isdigit() else names.index(word.lower()) + 1
 
 
 @cache

@@ -10,21 +10,37 @@ from corpus.language.tokens import tokenise
 PACKAGE = "bot.answering"
 
 
+@cache
 def filler_phrases() -> tuple[str, ...]:
     """Every filler as written in the table."""
     return tuple(row["word"] for row in rows("fillers", PACKAGE))
 
 
 @cache
-def _phrases() -> tuple[frozenset[tuple[str, ...]], int]:
-    """The fillers as syllable sequences, and the longest one's length."""
-    phrases = frozenset(tuple(t.exact for t in tokenise(phrase)) for phrase in filler_phrases())
-    return phrases, max(map(len, phrases))
+def weak_phrases(*, counted: bool = False) -> tuple[str, ...]:
+    """Words that say little in a question ("đón được bao nhiêu"): it may be answered where they stay unexplained.
+
+    `counted`: those that do right after "bao nhiêu" only ("mấy vụ", "bao nhiêu con").
+    """
+    return tuple(row["word"] for row in rows("weak_words", PACKAGE) if bool(row["after_count"]) == counted)
 
 
-def without_fillers(terms: Sequence[Term]) -> list[Term]:
-    """The terms that carry content by themselves, longest fillers taken out first."""
-    phrases, longest = _phrases()
+@cache
+def classifiers() -> frozenset[str]:
+    """Words that count things of any kind ("con", "lượt"), so that they tell none apart."""
+    return frozenset(row["word"] for row in rows("weak_words", PACKAGE) if row["after_count"] == "any")
+
+
+@cache
+def _syllables(phrases: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], int]:
+    """Phrases as syllable sequences, and the longest one's length."""
+    found = frozenset(tuple(t.exact for t in tokenise(phrase)) for phrase in phrases)
+    return found, max(map(len, found))
+
+
+def without_fillers(terms: Sequence[Term], fillers: tuple[str, ...] | None = None) -> list[Term]:
+    """The terms outside of `fillers` (those of the table if none are given), longest taken out first."""
+    phrases, longest = _syllables(filler_phrases() if fillers is None else fillers)
     kept, i = [], 0
     while i < len(terms):
         lengths = range(min(longest, len(terms) - i), 0, -1)

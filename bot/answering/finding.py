@@ -1,14 +1,25 @@
 """Candidates for a question: facts and passages found together, scored, admitted, ranked."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot.answering.admission import admits
+from bot.answering.admission import admits, same_polarity
+from bot.answering.contrasts import named_of_sets
+from bot.answering.gazetteer import Gazetteer
 from bot.answering.matching import Match, Matcher
 from bot.answering.records import Query, QueryTerm
-from corpus.records import Fact, FactKind
+from bot.answering.restoring import restorer
+from bot.answering.sources import preferred
+from bot.answering.standing import Reading, Readings, Standing
+from corpus.language.places import same_place
+from corpus.language.restore import Restorer
+from corpus.language.tokens import Token
+from corpus.records import Fact
 from index.records import StoredFact
 from index.search import Searcher
+
+_HINTED = 0.3
+_SURE_MISSING, _SURE_NEAR = 0.15, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +27,21 @@ class Thresholds:
     """When a match is an answer: `missing`, the most weight that may stay unexplained; `explained` and `near`,
     the least that must be, overall and in the figure's own sentence. Fitted on tests/quality (dev part)."""
 
-    missing: float = 0.12
+    missing: float = 0.3
     explained: float = 0.5
-    near: float = 0.9
+    near: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How many facts and passages are looked at for one question."""
 
-    facts: int = 80
-    passages: int = 10
+    facts: int = 60
+    passages: int = 6
 
 
 class Finder:
-    """Finds what explains a question, best first."""
+    """Finds what explains a question, best first. It knows one index version at a time (`renew`)."""
 
     def __init__(
         self, searcher: Searcher, thresholds: Thresholds | None = None, reach: Reach | None = None
@@ -39,42 +50,159 @@ class Finder:
         self.matcher = Matcher(searcher)
         self.thresholds = thresholds or Thresholds()
         self._reach = reach or Reach()
+        self._readings = Readings()
+        self._version: int | None = None
+        self._restorer: Restorer | None = None
+        self._found: dict[tuple[str, tuple[str, ...]], list[Standing]] = {}
+        self.gazetteer = Gazetteer(())
 
-    def candidates(self, terms: Sequence[QueryTerm]) -> list[Match]:
-        """All facts worth a look, whatever their period, place or kind; best match first."""
-        folded = [term.folded for term in terms]
-        stored = {f.id: f for f in self.searcher.facts(folded, self._reach.facts)}
-        hits = self.searcher.passages(" ".join(term.exact for term in terms), self._reach.passages)
-        found = {hit.passage.id: hit.passage for hit in hits}
-        standing = self.searcher.facts_of_passages(list(found))
-        absent = sorted({f.passage_id for f in stored.values()} - set(found))
-        found.update(self.searcher.passages_by_id(absent))
-        beside = _figures_by_passage([*standing, *self.searcher.facts_of_passages(absent)])
-        for fact in standing:
-            stored.setdefault(fact.id, fact)
-        weighed = self.matcher.weigh(terms)
-        matches = [
-            self.matcher.match(fact, found[fact.passage_id], weighed, beside.get(fact.passage_id, []))
-            for fact in stored.values()
-            if fact.passage_id in found
-        ]
+    def renew(self) -> None:
+        """Take up the live version of the index; what is kept of an older one is forgotten. Raises EmptyIndex."""
+        version = self.searcher.refresh()
+        self._found = {}
+        if version != self._version:
+            self._version = version
+            self._readings = Readings()
+            self.gazetteer = Gazetteer(self.searcher.place_names())
+            self._restorer = None
+
+    # --- what a question is read against ------------------------------------------------------------------
+
+    def word_length(self, tokens: Sequence[Token]) -> int:
+        """How many of these syllables make the longest word of the reports that they begin with, at least 1."""
+        return self.searcher.word_length([token.exact for token in tokens])
+
+    def restored(self, text: str) -> str:
+        """A text typed without marks with the likeliest ones; what is typed with marks stays."""
+        if self._restorer is None:
+            self._restorer = restorer(self.searcher.ngrams())
+        return self._restorer.restore(text).text
+
+    def knows(self, term: str) -> bool:
+        """Whether a folded term is in some report."""
+        return self.searcher.knows(term)
+
+    def known_among(self, terms: Sequence[str]) -> list[str]:
+        """Those of many folded terms that are in some report, in their order."""
+        return self.searcher.known_among(terms)
+
+    def knows_marked(self, term: str) -> bool:
+        """Whether a term is in some report with these marks."""
+        return self.searcher.knows_marked(term)
+
+    def how_often(self, first: str, second: str) -> int:
+        """In how many facts and passages two folded terms stand next to each other."""
+        return self.searcher.how_often(first, second)
+
+    def is_rare_form(self, exact: str, folded: str) -> bool:
+        """Whether the reports seldom have a syllable with these marks, of all that it may have."""
+        return self.searcher.is_rare_form(exact, folded)
+
+    def knows_marked_pair(self, first: str, second: str) -> bool:
+        """Whether two terms stand next to each other in some passage with exactly these diacritics."""
+        return self.searcher.knows_marked_pair(first, second)
+
+    def knows_pair(self, first: str, second: str) -> bool:
+        """Whether two folded terms stand next to each other in some report."""
+        return self.searcher.knows_pair(first, second)
+
+    # --- candidates ---------------------------------------------------------------------------------------
+
+    def candidates(
+        self,
+        terms: Sequence[QueryTerm],
+        places: Sequence[str] = (),
+        hints: Sequence[QueryTerm] = (),
+        at: Callable[[str], bool] | None = None,
+        admit: Callable[[Fact], bool] | None = None,
+    ) -> list[Match]:
+        """All facts worth a look that are admitted (by default of any period or kind), best match first; only those
+        for one of `places` or, where `at` is given, for a place that it wants."""
+        found = self._gathered((*terms, *hints), places, at)
+        admitted = [s for s in found if admit is None or admit(s.fact)]
+        weighed, hinted = self.matcher.weigh(terms), self.matcher.weigh(hints)
+        matches = []
+        for standing in admitted:
+            match = self.matcher.match(standing, weighed)
+            if hints:
+                bonus = _HINTED * self.matcher.hinted(standing, hinted)
+                match = replace(match, score=match.score + bonus)
+            matches.append(match)
         return sorted(matches, key=rank)
 
-    def best(
-        self, query: Query, terms: Sequence[QueryTerm] | None = None, admit: Callable[[Fact], bool] | None = None
-    ) -> Match | None:
-        """The best match that is an answer to `query`, for its own terms or others; None where there is none."""
-        return next(iter(self.answers(query, terms, admit)), None)
+    def _gathered(
+        self, words: Sequence[QueryTerm], places: Sequence[str], at: Callable[[str], bool] | None
+    ) -> list[Standing]:
+        """The facts found by some words and all that stand in the passages found by them; within one question they
+        are looked for once."""
+        key = (" ".join(t.exact for t in words), tuple(places))
+        if at is None and key in self._found:
+            return self._found[key]
+        wanted = at or _one_of(places)
+        facts = self.searcher.fact_places([t.folded for t in words], self._reach.facts, wanted)
+        passages = self._passages(words, wanted)
+        readings = self._read([*passages, *(passage for _, passage in facts)])
+        ids = dict.fromkeys(passages)
+        gathered = [readings[p].facts[i] for i, p in facts if p in readings and i in readings[p].facts]
+        chosen = {s.stored.id for s in gathered}
+        standing = (s for p in ids if p in readings for s in readings[p].facts.values())
+        gathered += [s for s in standing if s.stored.id not in chosen and (wanted is None or wanted(s.fact.place))]
+        if at is None:
+            self._found[key] = gathered
+        return gathered
 
-    def answers(
-        self, query: Query, terms: Sequence[QueryTerm] | None = None, admit: Callable[[Fact], bool] | None = None
-    ) -> list[Match]:
-        """All matches that could answer, best first."""
-        wanted = query.terms if terms is None else terms
-        if not wanted:
+    def readings_of(self, terms: Sequence[QueryTerm], k: int) -> list[Reading]:
+        """The k best passages for some words, read."""
+        found = self._passages(terms, None, k)
+        read = self._read(found)
+        return [read[passage] for passage in found if passage in read]
+
+    def reading(self, passage_id: int) -> Reading | None:
+        """A passage read, by its id."""
+        return self._read([passage_id]).get(passage_id)
+
+    def _passages(
+        self, terms: Sequence[QueryTerm], at: Callable[[str], bool] | None, k: int | None = None
+    ) -> list[int]:
+        words = " ".join(term.exact for term in terms)
+        return self.searcher.passage_ids(words, k or self._reach.passages, at)
+
+    def _read(self, passage_ids: Sequence[int]) -> Mapping[int, Reading]:
+        """The readings of passages; the database is asked once for those not yet read."""
+        ids = sorted(set(passage_ids))
+        unread = [i for i in ids if i not in self._readings]
+        if unread:
+            standing: dict[int, list[StoredFact]] = {i: [] for i in unread}
+            for fact in self.searcher.facts_of_passages(unread):
+                standing[fact.passage_id].append(fact)
+            for i, passage in self.searcher.passages_by_id(unread).items():
+                self._readings.keep(Reading(passage, standing[i]))
+        return {i: reading for i in ids if (reading := self._readings.get(i)) is not None}
+
+    # --- answers ------------------------------------------------------------------------------------------
+
+    def best(self, query: Query, admit: Callable[[Fact], bool] | None = None) -> Match | None:
+        """The best match that is an answer to `query`; None where there is none."""
+        return next(iter(self.answers(query, admit)), None)
+
+    def answers(self, query: Query, admit: Callable[[Fact], bool] | None = None) -> list[Match]:
+        """All matches that could answer, best first; of reports that state one figure, the preferred first."""
+        if not query.terms:
             return []
         allowed = admit or (lambda fact: admits(query, fact))
-        return [m for m in self.candidates(wanted) if allowed(m.stored.fact) and self.explains(m)]
+        found = self.candidates(query.terms, query.places, query.hints, admit=allowed)
+        fitting = (m for m in found if self.explains(m))
+        asked = named_of_sets(term.folded for term in query.terms)
+        told = (m for m in fitting if same_polarity(query, m) and not m.contradicts(asked))
+        return preferred(query, [m for m in told if self._is_narrowed(query, m)])
+
+    def _is_narrowed(self, query: Query, match: Match) -> bool:
+        """Whether what a follow-up narrows to is said of the figure itself."""
+        return all(match.says(term) for term in query.must)
+
+    def is_sure(self, match: Match) -> bool:
+        """Whether a match is good enough to work something out from."""
+        return match.missing_share <= _SURE_MISSING and match.near >= _SURE_NEAR
 
     def explains(self, match: Match) -> bool:
         """Whether nearly every content word is explained, every number is, and enough of it near the figure."""
@@ -87,13 +215,11 @@ class Finder:
         )
 
 
-def _figures_by_passage(facts: Sequence[StoredFact]) -> dict[int, list[Fact]]:
-    """The figures of each passage: what is said of them explains no other."""
-    beside: dict[int, list[Fact]] = {}
-    for stored in facts:
-        if stored.fact.kind is FactKind.FIGURE:
-            beside.setdefault(stored.passage_id, []).append(stored.fact)
-    return beside
+def _one_of(places: Sequence[str]) -> Callable[[str], bool] | None:
+    """Whether a name is one of `places`; None where any will do."""
+    if not places:
+        return None
+    return lambda name: any(same_place(place, name) for place in places)
 
 
 def rank(match: Match) -> tuple[float, str, int, int]:

@@ -7,7 +7,7 @@ support nothing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.answering.errors import UncitedNumber
@@ -17,6 +17,9 @@ from corpus.facts.quantities import quantities_in
 from corpus.language.numbers import parse_number
 
 _ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_OPERATOR = re.compile(r"\s([-+/])\s")
+_HUNDRED = Decimal(100)
+_OVER_HUNDRED = re.compile(r"^[^-+/=]+ - 100 =")
 _MARKER = re.compile(r"\[\d{1,2}\]")
 
 
@@ -29,7 +32,9 @@ def check_numbers(answer: Answer, basis: Iterable[str] = ()) -> None:
     supported |= {number for citation in answer.citations for number in _read(citation.quote)}
     for value in answer.values:
         _check_value(value, supported)
-        supported.add(Decimal(value.value))
+        supported.add(abs(Decimal(value.value)))
+        if _is_over_hundred(value):
+            supported.add(_HUNDRED)
     own = answer.text.removesuffix("\n".join(source_lines(answer.citations)))
     _check_markers(own, len(answer.citations))
     shown = _numbers([_MARKER.sub("", own)])
@@ -58,23 +63,53 @@ def _check_value(value: Value, supported: set[Decimal]) -> None:
             raise UncitedNumber(value.value)
         return
     left, _, right = value.formula.partition("=")
-    operands = [read for m in _ANY_NUMBER.finditer(left) if (read := parse_number(m.group())) is not None]
-    if len(operands) != 2 or any(o not in supported for o in operands) or number not in _numbers([right]):
+    operands, signs = _operands(left)
+    cited = operands[:1] if _is_over_hundred(value) else operands
+    if len(operands) < 2 or any(operand not in supported for operand in cited):
         raise UncitedNumber(value.formula)
-    if number != _result(left, *operands):
+    if not _comes_to(operands, signs, number) or abs(number) not in _numbers([right]):
+        raise UncitedNumber(value.formula)
+    if (number < 0) != right.strip().startswith("-"):
         raise UncitedNumber(value.formula)
 
 
-def _result(left: str, first: Decimal, second: Decimal) -> Decimal | None:
-    """What a formula's left side comes to; a share ("15 / 24") in per cent, to two decimals."""
-    if "/" in left:
-        return round(first * 100 / second, 2) if second else None
-    return first + second if "+" in left else first - second
+def _operands(left: str) -> tuple[list[Decimal], list[str]]:
+    """The numbers of a formula's left side and the signs between them; none where some part is no number."""
+    parts = _OPERATOR.split(left.strip().rstrip("%"))
+    numbers = [part.strip() for part in parts[::2]]
+    if not all(_ANY_NUMBER.fullmatch(number) for number in numbers):
+        return [], []
+    read = [parse_number(number) for number in numbers]
+    return [number for number in read if number is not None], parts[1::2]
+
+
+def _comes_to(operands: Sequence[Decimal], signs: Sequence[str], shown: Decimal) -> bool:
+    """Whether a sum or difference is exactly, or a quotient in per cent rounded, what is shown."""
+    if len(signs) != len(operands) - 1:
+        return False
+    if signs == ["/"]:
+        return bool(operands[1]) and _is_rounded(operands[0] * 100 / operands[1], shown)
+    if "/" in signs:
+        return False
+    signed = [o if sign == "+" else -o for sign, o in zip(signs, operands[1:], strict=True)]
+    return sum(signed, operands[0]) == shown
+
+
+def _is_over_hundred(value: Value) -> bool:
+    """Whether a value is what a percentage is over a hundred: the one number of a formula that no report states."""
+    return bool(value.formula) and _OVER_HUNDRED.search(value.formula or "") is not None and value.unit == "%"
+
+
+def _is_rounded(exact: Decimal, shown: Decimal) -> bool:
+    """Whether a shown number is the exact one rounded to as many decimals as it has."""
+    return abs(exact - shown) * 2 <= Decimal(1).scaleb(int(shown.as_tuple().exponent))
 
 
 def _read(quote: str) -> set[Decimal]:
     """The numbers of a quote as the corpus reads them: compounds, ranges, signs, counted number words."""
-    return {number for q in quantities_in(quote) for number in (q.value, q.of, q.upto) if number is not None}
+    return {
+        number for q in quantities_in(quote) for number in (q.value, q.amount, q.of, q.upto) if number is not None
+    }
 
 
 def _numbers(texts: Iterable[str]) -> set[Decimal]:

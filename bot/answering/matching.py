@@ -1,55 +1,41 @@
 """How well a fact explains a question: every content syllable is looked for in ever wider scopes around it.
 
-The scopes, from the fact outwards: its own wording, the wording it inherits (parent, "trong đó"), its sentence and
-the sentence before (both without what is said of other figures), the headings above, its passage, the report's
-title. A term found nearer counts more; a term found nowhere is unexplained. Neighbouring terms of the question
-count again as pairs, so that "hộ nghèo" is not explained by "hộ" here and "nghèo" there. Terms weigh by their idf.
+A term found in a nearer scope (see scopes.py) counts more; one found nowhere is unexplained. Neighbouring terms of
+the question count again as pairs, so that "hộ nghèo" is not explained by "hộ" here and "nghèo" there. Terms weigh
+by their idf.
 """
 
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import mul
 
-from bot.answering.fillers import without_fillers
+from bot.answering.contrasts import contradicts
+from bot.answering.fillers import weak_phrases
 from bot.answering.records import QueryTerm
+from bot.answering.scopes import BEFORE, HEADINGS, INHERITED, PASSAGE, SENTENCE, TITLE, Levels
+from bot.answering.standing import Reading, Standing
 from corpus.facts.units import unit_kind
-from corpus.language.lexicon import Term, canonical_terms
-from corpus.language.periods import find_periods
-from corpus.records import Fact, FactKind, Relation, Span
-from corpus.structure.sentences import sentences
+from corpus.language.lexicon import canonical_terms
+from corpus.records import Fact, FactKind, Span
 from index.records import StoredFact, StoredPassage
 from index.search import Searcher
 
-_LEVELS = (1.0, 0.9, 0.6, 0.5, 0.5, 0.3, 0.25)
-_NEAR = 0.5
+# A sentence without a figure: what stands in it counts whole, what stands around it by these.
+_AROUND_SENTENCE = {HEADINGS: 0.5, PASSAGE: 0.4, TITLE: 0.25}
+_NEAR = BEFORE
+_BY_ITSELF = SENTENCE
+# Dates, numbers and names in the first passages are the report's own: its title says what they are of.
+_FRONT = 1
 _PAIR = 0.5
 _TORN = 0.5
 _UNASKED = 0.25
 # Who asks for the whole does not name the part ("bao nhiêu hợp tác xã": not those "trong đó nông nghiệp").
 _PART = 0.1
 _UNIT = 0.08
-_NUMBERS_REACH = 2
-_CACHED_PASSAGES = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The terms of one stretch of wording: with marks, without, and as neighbouring pairs without."""
-
-    exact: frozenset[str]
-    folded: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, terms: Sequence[Term]) -> "Scope":
-        """The scope of a run of canonical terms."""
-        folded = [t.folded for t in terms]
-        return cls(frozenset(t.exact for t in terms), frozenset(folded), frozenset(pairwise(folded)))
-
-    def holds(self, term: QueryTerm) -> bool:
-        """Whether the term stands here; one whose marks are known must have them."""
-        return term.exact in self.exact if term.marked else term.folded in self.folded
+# "35 hợp tác xã (thành lập mới)" is not how many there are.
+_EVENT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +44,7 @@ class Match:
     the unexplained terms and `missing_share` their weight, 0 to 1; `unasked` is the share of the fact's own wording
     that the question does not name; `near` is the share found in own, inherited
     or sentence wording, in the sentence before or in the headings above; `unnamed_part` tells that the fact is a
-    part and the question names nothing that sets it apart from its whole."""
+    part and the question names nothing that sets it apart from its whole; `standing` is where it was found."""
 
     stored: StoredFact
     passage: StoredPassage
@@ -69,6 +55,15 @@ class Match:
     missing_share: float
     unasked: float = 0.0
     unnamed_part: bool = False
+    standing: Standing | None = None
+
+    def says(self, term: QueryTerm) -> bool:
+        """Whether a term is said of the figure itself, or of the one that it depends on."""
+        return self.standing is not None and self.standing.level(term) >= INHERITED
+
+    def contradicts(self, asked: Mapping[int, frozenset[str]]) -> bool:
+        """Whether the figure is said to be of another one of some set than the question names."""
+        return self.standing is not None and contradicts(asked, self.standing.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,131 +75,85 @@ class Weighed:
     weights: Sequence[float]
     total: float
     known_pairs: Sequence[bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A passage's canonical terms and those scopes of it that are the same for each of its facts."""
-
-    terms: list[Term]
-    title: list[Term]
-    headings_scope: Scope
-    passage_scope: Scope
-    title_scope: Scope
+    folded: frozenset[str]
 
 
 class Matcher:
-    """Scores facts against query terms; keeps what it read of recently seen passages."""
+    """Scores facts against query terms."""
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._cache: OrderedDict[int, _Read] = OrderedDict()
 
     def weigh(self, terms: Sequence[QueryTerm]) -> Weighed:
         """What of a question is the same for every fact."""
-        weights = [self._searcher.rarity(term.folded) for term in terms]
+        weights = [term.share * self._searcher.rarity(term.folded) for term in terms]
         known = [self._searcher.knows_pair(a.folded, b.folded) for a, b in pairwise(terms)]
-        return Weighed(terms, weights, sum(weights) or 1.0, known)
+        return Weighed(terms, weights, sum(weights) or 1.0, known, frozenset(t.folded for t in terms))
 
-    def match(
-        self, stored: StoredFact, passage: StoredPassage, query: Weighed, beside: Sequence[Fact] = ()
-    ) -> Match:
-        """The match of one fact that stands in `passage`; `beside` are all figures there."""
-        scopes = self._scopes(stored, passage, beside)
-        terms, weights, total = query.terms, query.weights, query.total
-        reach = _NUMBERS_REACH if stored.fact.kind is FactKind.FIGURE else len(scopes)
-        levels = [_level(term, scopes, reach) for term in terms]
-        pairs = _pairs(query, levels, scopes)
+    def match(self, standing: Standing, query: Weighed) -> Match:
+        """The match of one fact."""
+        stored, passage, weights = standing.stored, standing.reading.passage, query.weights
+        is_figure = stored.fact.kind is FactKind.FIGURE
+        levels = [_level(term, standing, is_figure) for term in query.terms]
+        pairs = _pairs(query, levels, standing)
         pair_total = sum(weight for weight, _ in pairs)
         pair_sum = sum(weight * level for weight, level in pairs)
-        explained = (sum(map(_times, weights, levels)) + pair_sum) / (total + pair_total)
-        missing = [(t.exact, w) for t, w, level in zip(terms, weights, levels, strict=True) if not level]
-        near = sum(w for w, level in zip(weights, levels, strict=True) if level >= _NEAR) / total
-        unit = _unit_fit(stored, terms)
-        unasked = self._unasked(stored, passage, terms, total)
-        unnamed = self._is_unnamed_part(stored, passage, terms)
-        score = explained - _UNASKED * unasked - (_PART if unnamed else 0.0) + unit
+        explained = (sum(map(mul, weights, levels)) + pair_sum) / (query.total + pair_total)
+        missing = [(t.exact, w) for t, w, level in zip(query.terms, weights, levels, strict=True) if not level]
+        is_cell = stored.fact.own == stored.fact.span
+        in_front = not is_figure and passage.ordinal <= _FRONT
+        near = 1.0 if in_front else _near(weights, levels, _NEAR if is_cell else _BY_ITSELF)
+        unasked = self._unasked(standing, query)
+        unnamed = bool(standing.apart) and not standing.apart & query.folded
+        malus = _UNASKED * unasked
+        malus += _PART if unnamed else 0.0
+        malus += _EVENT if has_unasked_event(stored.fact, query.folded) else 0.0
         return Match(
             stored=stored,
             passage=passage,
-            score=score,
+            score=explained - malus + _unit_fit(stored.fact, query.folded),
             explained=explained,
             near=near,
             missing=tuple(word for word, _ in missing),
-            missing_share=sum(w for _, w in missing) / total,
+            missing_share=sum(w for _, w in missing) / query.total,
             unasked=unasked,
             unnamed_part=unnamed,
+            standing=standing,
         )
 
-    def sentence_match(
-        self, passage: StoredPassage, sentence: Span, terms: Sequence[QueryTerm]
-    ) -> tuple[float, float]:
+    def sentence_match(self, reading: Reading, sentence: Span, query: Weighed) -> tuple[float, float]:
         """For a sentence without a figure: how well it explains the terms, and the share found in it itself."""
-        read = self._read(passage)
-        own = Scope.of(_within(read.terms, [sentence]))
-        scopes = [own, read.headings_scope, read.passage_scope, read.title_scope]
-        weighed = self.weigh(terms)
-        weights, total = weighed.weights, weighed.total
-        levels = [
-            next((x for x, s in zip((1, 0.5, 0.4, 0.25), scopes, strict=True) if s.holds(t)), 0.0) for t in terms
-        ]
-        inside = sum(w for w, t in zip(weights, terms, strict=True) if scopes[0].holds(t)) / total
-        return sum(map(_times, weights, levels)) / total, inside
+        own, wide = Levels.of([(1.0, reading.within([sentence]))]), reading.wide
+        levels = [own.level(term) or _AROUND_SENTENCE.get(wide.level(term), 0.0) for term in query.terms]
+        inside = sum(w for w, level in zip(query.weights, levels, strict=True) if level == 1.0)
+        return sum(map(mul, query.weights, levels)) / query.total, inside / query.total
 
-    def _scopes(self, stored: StoredFact, passage: StoredPassage, beside: Sequence[Fact]) -> list[Scope]:
-        read, fact = self._read(passage), stored.fact
-        terms = read.terms
-        others = [_said_of(f, fact) for f in beside if f.span != fact.span and f.own not in fact.context]
-        own, inherited = _within(terms, [fact.own]), _within(terms, fact.context)
-        if fact.kind is FactKind.PERSON:  # who wrote or signed a report is a fact about its title
-            own, inherited = own + canonical_terms(fact.measure), read.title
-        return [
-            Scope.of(own),
-            Scope.of(inherited),
-            Scope.of(_without(_within(terms, [fact.sentence]), others)),
-            Scope.of(_without(_within(terms, _sentence_before(passage, fact.sentence)), others)),
-            read.headings_scope,
-            read.passage_scope,
-            read.title_scope,
-        ]
+    def hinted(self, standing: Standing, hints: Weighed) -> float:
+        """How much of the question before a fact explains besides, 0 to 1."""
+        levels = [_level(term, standing, is_figure=False) for term in hints.terms]
+        return float(sum(map(mul, hints.weights, levels))) / hints.total
 
-    def _read(self, passage: StoredPassage) -> _Read:
-        read = self._cache.pop(passage.id, None)
-        if read is None:
-            terms, title = canonical_terms(passage.text, passage.start), canonical_terms(passage.title)
-            headings = canonical_terms(" . ".join(passage.headings))
-            read = _Read(terms, title, Scope.of(headings), Scope.of(terms), Scope.of(title))
-            if len(self._cache) >= _CACHED_PASSAGES:
-                self._cache.popitem(last=False)
-        self._cache[passage.id] = read
-        return read
-
-    def _is_unnamed_part(self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm]) -> bool:
-        """Whether a figure is part of another and the question names nothing that sets it apart from the whole."""
-        fact, wording = stored.fact, self._read(passage).terms
-        if fact.relation is not Relation.PART:
-            return False
-        whole = {t.folded for t in _within(wording, fact.context)}
-        own = {t.folded for t in without_fillers(_within(wording, [fact.own])) if t.folded.isalpha()}
-        return bool(own - whole) and not (own - whole) & {t.folded for t in terms}
-
-    def _unasked(
-        self, stored: StoredFact, passage: StoredPassage, terms: Sequence[QueryTerm], asked: float
-    ) -> float:
+    def _unasked(self, standing: Standing, query: Weighed) -> float:
         """The share, 0 to 1, of the fact's own wording that the question does not mention."""
-        fact = stored.fact
-        hidden = [m.span for m in find_periods(fact.own.shift(-passage.start).of(passage.text), fact.own.start)]
-        extra = 0.0
-        known = {t.folded for t in terms}
-        for term in without_fillers(_within(self._read(passage).terms, [fact.own])):
-            if term.folded in known or not term.folded.isalpha():
-                continue
-            if not any(s.start <= term.start < s.end for s in hidden):
-                extra += self._searcher.rarity(term.folded)
-        return extra / (extra + asked)
+        extra = sum(self._searcher.rarity(word) for word in standing.said if word not in query.folded)
+        return extra / (extra + query.total)
 
 
-def _pairs(query: Weighed, levels: Sequence[float], scopes: Sequence[Scope]) -> list[tuple[float, float]]:
+def _near(weights: Sequence[float], levels: Sequence[float], by_itself: float) -> float:
+    """The share of what is asked that stands near the figure, without what the report's title says of all of it;
+    0 where nothing stands by the figure itself."""
+    rest = [(w, level) for w, level in zip(weights, levels, strict=True) if level != TITLE]
+    if not any(level >= by_itself for _, level in rest):
+        return 0.0
+    return sum(w for w, level in rest if level >= _NEAR) / (sum(w for w, _ in rest) or 1.0)
+
+
+def has_unasked_event(fact: Fact, asked: Iterable[str]) -> bool:
+    """Whether something happened to what is counted of which the question's folded words say nothing."""
+    return bool(fact.event) and _words(fact.event).isdisjoint(asked)
+
+
+def _pairs(query: Weighed, levels: Sequence[float], standing: Standing) -> list[tuple[float, float]]:
     """Weight and level of the question's neighbouring pairs; one that no report has says nothing.
 
     Where the pair is torn apart, its terms still count for half of what they do one by one.
@@ -212,53 +161,31 @@ def _pairs(query: Weighed, levels: Sequence[float], scopes: Sequence[Scope]) -> 
     found = []
     for i, (first, second) in enumerate(pairwise(query.terms)):
         if query.known_pairs[i]:
-            pair = (first.folded, second.folded)
-            level = next((x for x, s in zip(_LEVELS, scopes, strict=True) if pair in s.pairs), 0.0)
-            level = max(level, _TORN * min(levels[i], levels[i + 1]))
+            level = max(standing.pair_level(first, second), _TORN * min(levels[i], levels[i + 1]))
             found.append((_PAIR * min(query.weights[i], query.weights[i + 1]), level))
     return found
 
 
-def _sentence_before(passage: StoredPassage, sentence: Span) -> list[Span]:
-    """The sentence right before one, none where it is the first of its passage."""
-    before = passage.text[: max(0, sentence.start - passage.start)]
-    return sentences(before, passage.start)[-1:]
-
-
-def _level(term: QueryTerm, scopes: Sequence[Scope], numbers_reach: int) -> float:
+def _level(term: QueryTerm, standing: Standing, is_figure: bool) -> float:
     """The level of the nearest scope that holds a term; a number explains only the figure that it stands by."""
-    reach = len(scopes) if term.folded.isalpha() else numbers_reach
-    levels = zip(_LEVELS[:reach], scopes[:reach], strict=True)
-    return next((level for level, scope in levels if scope.holds(term)), 0.0)
+    level = standing.level(term)
+    return level if not is_figure or level >= INHERITED or term.folded.isalpha() else 0.0
 
 
-def _within(terms: Sequence[Term], spans: Iterable[Span]) -> list[Term]:
-    ranges = list(spans)
-    return [t for t in terms if any(s.start <= t.start < s.end for s in ranges)]
-
-
-def _said_of(other: Fact, fact: Fact) -> Span:
-    """The wording that is another figure's alone; before an earlier one in the sentence stands what they share."""
-    shared = other.sentence == fact.sentence and other.span.start < fact.span.start
-    return Span(other.span.start, other.own.end) if shared else other.own
-
-
-def _without(terms: Sequence[Term], spans: Sequence[Span]) -> list[Term]:
-    """The terms outside of `spans`: what is said of one figure explains no other."""
-    return [t for t in terms if not any(s.start <= t.start < s.end for s in spans)]
-
-
-def _times(a: float, b: float) -> float:
-    return a * b
-
-
-def _unit_fit(stored: StoredFact, terms: Sequence[QueryTerm]) -> float:
+def _unit_fit(fact: Fact, asked: frozenset[str]) -> float:
     """A bonus where what the figure counts is named in the question, a malus where it is another thing."""
-    quantity = stored.fact.quantity
+    quantity = fact.quantity
     if quantity is None or not quantity.unit or unit_kind(quantity.unit) != "count":
         return 0.0
-    asked = {t.folded for t in terms}
-    unit = {t.folded for t in canonical_terms(quantity.unit)}
+    unit = _words(quantity.unit)
     if unit <= asked:
         return _UNIT
+    if quantity.unit.lower() in weak_phrases(counted=True):  # "18.205 người" may be teachers
+        return 0.0
     return 0.0 if unit & asked else -_UNIT
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: str) -> frozenset[str]:
+    """The folded canonical syllables of a unit or an event."""
+    return frozenset(t.folded for t in canonical_terms(wording))

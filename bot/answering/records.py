@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.answering.attribution import Attribution
 from corpus.records import Period
 
 
@@ -31,43 +32,89 @@ class Operation(StrEnum):
     SUM = "sum"
     REMAINDER = "remainder"
     COMPARE = "compare"
+    DIFFERENCE = "difference"
+    TREND = "trend"
+    EXTREME = "extreme"
+
+
+class Source(StrEnum):
+    """Which of several reports that state one figure is asked for; the most authoritative where none is named."""
+
+    ANY = ""
+    ESTIMATE = "estimate"
+    OFFICIAL = "official"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A content syllable of the question in canonical wording; `marked` if its diacritics are known."""
+    """A content syllable of the question in canonical wording; `marked` if its diacritics are known. `share` is how
+    much of its weight counts, 0 to 1: less for a word that says little ("rộng bao nhiêu")."""
 
     exact: str
     folded: str
     marked: bool
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question read into the shape of a fact.
 
-    `terms` is what must be explained; `branches` holds the two sides of a sum or comparison, each a full list
-    of terms. `compared_with` are periods after "so với". `plan` asks for a target, `rate` for a percentage of
-    it, `total` for the whole of a ratio, `in_percent` for a change in per cent, `reason` for a why. A `follow_up`
-    goes on from the question before, and `narrows` it ("trong đó …").
+    `terms` is what must be explained; `hints` are terms of the question before, which break ties; `must` are
+    terms that have to be said of the figure itself; `branches` holds the sides of a sum or comparison, each a
+    full list of terms. `parts` has the part and the whole of a share. `compared_with` are periods after "so
+    với". `places` are the places asked for, `within` a wider one that they lie in; `paired` each has its own
+    period, `national` the whole country is named beside them. `unit` is the unit asked for ("bao nhiêu ha"),
+    `counted` what is counted ("bao nhiêu hộ"). `plan` asks for a target (`expected`: an estimate will do),
+    `rate` for a percentage of it, `surplus` for what is over it, `total` for the whole of a ratio,
+    `in_percent` for a change in per cent, `since` for a comparison with the year before, `share` for a part
+    in per cent, `reason` for a why, `yes_no` whether it is so, `negated` for what is not. `most` is 1 for the
+    highest, -1 for the lowest, of the places or years of level `over`. A `follow_up` goes on from the
+    question before, `narrows` it ("trong đó …") or goes `back_to_whole` ("tỷ lệ chung"), asks for its
+    `sources`, and moves it by `later` years; one that `stands_alone` may be read without that too.
+    `kind_said` tells that the kind asked for was named, `told_by` whose figure it is to be.
     """
 
     text: str
     asked: Asked
     operation: Operation
     terms: tuple[QueryTerm, ...]
+    hints: tuple[QueryTerm, ...] = ()
+    must: tuple[QueryTerm, ...] = ()
     branches: tuple[tuple[QueryTerm, ...], ...] = ()
+    parts: tuple[tuple[QueryTerm, ...], ...] = ()
     periods: tuple[Period, ...] = ()
     compared_with: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    paired: bool = False
+    national: bool = False
+    unit: str = ""
+    counted: str = ""
     plan: bool = False
+    expected: bool = False
     rate: bool = False
+    surplus: bool = False
     total: bool = False
     direction: int = 0
     in_percent: bool = False
+    since: bool = False
+    share: bool = False
     reason: bool = False
+    yes_no: bool = False
+    negated: bool = False
+    most: int = 0
+    over: str = ""
+    source: Source = Source.ANY
+    told_by: Attribution | None = None
     follow_up: bool = False
+    stands_alone: bool = False
     narrows: bool = False
+    back_to_whole: bool = False
+    sources: bool = False
+    later: int = 0
+    kind_said: bool = False
     understood: str = ""
 
 

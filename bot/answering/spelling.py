@@ -23,8 +23,20 @@ class Vocabulary(Protocol):
         """Whether a folded term is in some report."""
         ...
 
+    def known_among(self, terms: Sequence[str]) -> list[str]:
+        """Those of many folded terms that are in some report, in their order."""
+        ...
+
     def knows_marked(self, term: str) -> bool:
         """Whether a term is in some report with these marks."""
+        ...
+
+    def is_rare_form(self, exact: str, folded: str) -> bool:
+        """Whether the reports seldom have a syllable with these marks, of all that it may have."""
+        ...
+
+    def knows_marked_pair(self, first: str, second: str) -> bool:
+        """Whether two terms stand next to each other in some passage with exactly these diacritics."""
         ...
 
     def knows_pair(self, first: str, second: str) -> bool:
@@ -50,12 +62,28 @@ def _mended(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Token:
     if len(token.folded) < _SHORTEST or not token.folded.isalpha():
         return token
     if vocabulary.knows(token.folded):
-        wrong_marks = not token.exact.isascii() and not vocabulary.knows_marked(token.exact)
-        mends = wrong_marks and _stands_beside(tokens, i, token.folded, vocabulary)
+        mends = _has_wrong_marks(tokens, i, vocabulary) and _stands_beside(tokens, i, token.folded, vocabulary)
         return _written(token, token.folded) if mends else token
-    found = (word for word in _edits(token.folded) if _stands_beside(tokens, i, word, vocabulary))
+    known = vocabulary.known_among(list(dict.fromkeys(_edits(token.folded))))
+    found = (word for word in known if _stands_beside(tokens, i, word, vocabulary))
     word = next(found, None)
     return token if word is None else _written(token, word)
+
+
+def _has_wrong_marks(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> bool:
+    """Whether no report has a syllable with these marks, or none beside this neighbour ("tỷ lê", "hô nghèo")."""
+    token = tokens[i]
+    if token.exact.isascii():
+        return False
+    if not vocabulary.knows_marked(token.exact):
+        return True
+    pairs = [(tokens[j].exact, tokens[j + 1].exact) for j in (i - 1, i) if 0 <= j < len(tokens) - 1]
+    folded = [(tokens[j].folded, tokens[j + 1].folded) for j in (i - 1, i) if 0 <= j < len(tokens) - 1]
+    if any(vocabulary.knows_marked_pair(*pair) for pair in pairs):
+        return False
+    if not vocabulary.is_rare_form(token.exact, token.folded):
+        return False
+    return any(vocabulary.knows_pair(*pair) for pair in folded)
 
 
 def _written(token: Token, word: str) -> Token:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.answering.finding import Finder
 from bot.answering.outcome import Statement
 from bot.answering.records import Asked, Query
-from corpus.language.places import same_place
-from corpus.structure.sentences import sentences
+from corpus.language.normalise import fold
+from corpus.language.places import province_names, same_place
 from index.records import StoredPassage
 
 _PASSAGES = 8
@@ -38,25 +38,34 @@ def find_statement(query: Query, finder: Finder) -> Statement | None:
     return _best_sentence(query, finder)
 
 
-def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
-    """Whether a sentence is of a year asked for, and gives a reason where one is asked for."""
-    around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
-    dated = all(any(str(year) in around for year in period.years) for period in query.periods)
-    return dated and (not query.reason or bool(_REASON.search(sentence)))
-
-
 def _best_sentence(query: Query, finder: Finder) -> Statement | None:
     best: tuple[float, Statement] | None = None
-    for hit in finder.searcher.passages(" ".join(t.exact for t in query.terms), _PASSAGES):
-        passage = hit.passage
-        if query.places and not any(same_place(place, passage.place) for place in query.places):
+    weighed = finder.matcher.weigh(query.terms)
+    least = _LEAST_REASON if query.reason else _LEAST
+    for reading in finder.readings_of(query.terms, _PASSAGES):
+        passage = reading.passage
+        if not _is_there(query, passage):
             continue
-        for span in sentences(passage.text, passage.start):
+        for span in reading.sentences:
             wording = span.shift(-passage.start).of(passage.text)
-            explained, inside = finder.matcher.sentence_match(passage, span, query.terms)
-            least = _LEAST_REASON if query.reason else _LEAST
+            explained, inside = finder.matcher.sentence_match(reading, span, weighed)
             if inside < least.inside or explained < least.explained or not _fits(query, passage, wording):
                 continue
             if best is None or explained > best[0]:
                 best = (explained, Statement(wording, None, span.start, span.end, passage))
     return best[1] if best else None
+
+
+def _is_there(query: Query, passage: StoredPassage) -> bool:
+    """Whether a passage is of a report for a place asked for, or names a lower one."""
+    if not query.places or any(same_place(place, passage.place) for place in query.places):
+        return True
+    around = fold(f"{passage.text} {' '.join(passage.headings)} {passage.title}")
+    return any(fold(place) in around for place in query.places if place not in province_names())
+
+
+def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
+    """Whether a sentence is of a year asked for, and gives a reason where one is asked for."""
+    around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
+    dated = all(any(str(year) in around for year in period.years) for period in query.periods)
+    return dated and (not query.reason or bool(_REASON.search(sentence)))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.answering.matching import Match
-from bot.answering.operations import period_label
 from bot.answering.outcome import Finding, Statement
+from bot.answering.readoff import period_label
 from bot.answering.records import Asked, Citation, Query, Value
 from corpus.facts.units import unit_kind
 from corpus.language.numbers import format_number, plain

@@ -25,7 +25,11 @@ _HARD = re.compile(rf"[;()]|:(?=\s)|(?<=\s)[–-](?=\s+[{UPPER}\d])")
 _BRACKET = re.compile(r"\([^()]{0,120}\)")
 _PAREN = re.compile(r"[()]")
 _COMMA = re.compile(r",(?=\s)")
-_LEADING_AND = re.compile(r"\s(?:và|với|cùng|trong đó|gồm|bao gồm)(?=\s(?:\S+\s){0,2}\S*$)")
+_LEADING_PART = re.compile(r"\s(?:(?:trong đó|gồm|bao gồm)(?=\s(?:\S+\s){0,2}\S*$)|(?:và|với|cùng)(?=\s\S*$))")
+_LEADING_AND = re.compile(r"\s(?:và|với|cùng)(?=\s(?:\S+\s){1,2}\S*$)")
+# "giáo dục, đào tạo và dạy nghề": what stands before the comma is one of the things that are joined.
+_JOINED = re.compile(r"^\s*(?:[^\W\d]+\s+){1,4}và\s+[^\W\d]")
+_MOST_JOINED_WORDS = 6
 _FEW_WORDS = 3
 # Nobody writes that many figures between a comma and the figure that it leads to.
 _LONGEST_LEAD = 400
@@ -152,10 +156,12 @@ def _cut(text: str, first: Quantity, second: Quantity) -> int:
     low, high = first.span.end, second.span.start
     if low >= high:
         return high
-    if (match := _last(_LEADING_AND, text, low, high)) is not None:
+    if (match := _last(_LEADING_PART, text, low, high)) is not None:
         return match.start()
     if text[low] == "," and text[low + 1].isspace():  # the comma that ends the first figure
         return low + 1
+    if (match := _last(_LEADING_AND, text, low, high)) is not None:
+        return match.start()
     if (comma := _last_comma(text, low, high)) is not None:
         return comma
     connectives = {m["word"].lower(): m.start() for m in _connective().finditer(text, low, high)}
@@ -181,11 +187,19 @@ def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> re.Match[
 def _own_start(text: str, clause_start: int, figure_start: int) -> int:
     """After the last comma before the figure that leaves at least a few words of it."""
     low = max(clause_start, figure_start - _LONGEST_LEAD)
-    for match in reversed(list(_COMMA.finditer(text, low, figure_start))):
-        piece = text[match.end() : figure_start]
-        if len(piece.split()) >= _FEW_WORDS and not _is_tail(piece):
-            return _trim(text, match.end(), figure_start)[0]
+    commas = [match.end() for match in _COMMA.finditer(text, low, figure_start)]
+    for i, comma in reversed(list(enumerate(commas))):
+        piece = text[comma:figure_start]
+        before = text[commas[i - 1] if i else low : comma - 1]
+        if len(piece.split()) >= _FEW_WORDS and not _is_tail(piece) and not _is_joined(before, piece):
+            return _trim(text, comma, figure_start)[0]
     return clause_start
+
+
+def _is_joined(before: str, piece: str) -> bool:
+    """Whether a piece goes on with the things that the piece before it begins to join."""
+    words = before.split()
+    return bool(_JOINED.match(piece)) and len(words) <= _MOST_JOINED_WORDS and not any(map(str.isdigit, before))
 
 
 def _is_tail(piece: str) -> bool:

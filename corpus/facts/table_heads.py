@@ -15,12 +15,13 @@ from corpus.records import Period, Relation, Span, Status
 _UNIT_BRACKET = re.compile(r"\((?P<unit>[^()]{1,30})\)\s*$")
 _PLAN_HEAD = re.compile(r"(?<!\w)(?:kế hoạch|KH|dự toán|DT|chỉ tiêu|nghị quyết|mục tiêu)(?!\w)", re.IGNORECASE)
 _DONE_HEAD = re.compile(r"(?<!\w)(?:thực hiện|TH|kết quả|đạt được)(?!\w)", re.IGNORECASE)
-_RATE_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|so sánh|so với|tốc độ|/", re.IGNORECASE)
+_RATE_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|(?<!\w)so(?!\w)|tốc độ|/", re.IGNORECASE)
 _GROWTH_HEAD = re.compile(r"(?<!\w)(?:tăng|giảm|tốc độ|tăng trưởng)(?!\w)", re.IGNORECASE)
 _COUNTED_HEAD = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\S)", re.IGNORECASE)
 _STATE_WORDS = re.compile(
     r"(?<!\w)(?:ước thực hiện|ước|thực hiện|TH|kế hoạch|KH|dự toán|so với|so sánh|năm)(?!\w)|[%/()]", re.IGNORECASE
 )
+_PARTS = re.compile(r"(?:trong đó|bao gồm|gồm|chia ra)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(
     r"^(?:[-–+*•]|\d{1,3}(?:\.\d{1,2})?[.)]|[IVXL]+[.)]|[a-zđA-D][.)]|(?:trong đó|gồm|bao gồm)\s*:?)\s*",
     re.IGNORECASE,
@@ -40,6 +41,11 @@ class Head:
     yardstick: str
     is_rate: bool
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the column is one of several parts of another ("Trong đó")."""
+        return bool(_PARTS.match(self.wording))
+
 
 NO_HEAD = Head((), "", None, None, Status.ACTUAL, "", "", is_rate=False)
 
@@ -49,7 +55,7 @@ def read_head(text: str, spans: tuple[Span, ...], year: int | None) -> Head:
     wording = " ".join(" ".join(span.of(text).split()) for span in spans)
     inner = " ".join(spans[-1].of(text).split()) if spans else ""
     periods = [m.period for m in find_periods(wording, year=year)]
-    rate = (bool(_RATE_HEAD.search(inner)) and not unit_in_brackets(inner)) or "%" in inner
+    rate = (bool(_RATE_HEAD.search(inner)) and not unit_in_brackets(inner)) or "%" in wording
     yardstick = yardstick_in(wording) or ("kế hoạch" if _PLAN_HEAD.search(wording) else "")
     against = rate and bool(re.search(r"so\s|/|%", wording, re.IGNORECASE)) and bool(yardstick or periods)
     status = Status.ACTUAL if rate else _status(wording)

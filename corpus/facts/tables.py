@@ -220,7 +220,8 @@ def _column_beside(number: int, columns: Sequence[int], heads: Mapping[int, Head
     """The column that a plan or a rate speaks of: of its own period if there is one, left first; -1 if none."""
     own = heads.get(number, NO_HEAD)
     done = [column for column in columns if column != number and _is_done(heads, column)]
-    near = [c for c in done if heads.get(c, NO_HEAD).period == own.period] or done
+    whole = [c for c in done if not heads.get(c, NO_HEAD).is_part] or done
+    near = [c for c in whole if heads.get(c, NO_HEAD).period == own.period] or whole
     return max((c for c in near if c < number), default=min(near, default=-1))
 
 

@@ -20,6 +20,7 @@ _LEAD = re.compile(rf"^[–\-+•*\s]*(?P<lead>[{UPPER}][^:.;\d]{{3,110}}):(?=\s
 # "2. Đào tạo nghề. Chỉ tiêu …": a heading run in before its paragraph.
 _RUN_IN = re.compile(rf"^(?P<mark>\d{{1,2}}[.)]|[a-zđ][.)])\s+(?P<lead>[{UPPER}][^.:;]{{3,60}})\.\s+(?=[{UPPER}])")
 LEAD_LEVEL = 9
+_BARE_LEVEL, _LONGEST_BARE = 7, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,13 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
     paragraphs: list[Paragraph] = []
     sections: list[Section] = []
     open_headings: list[tuple[int, str]] = []
-    for block in _join_wrapped(lines):
+    blocks = _join_wrapped(lines)
+    apart = {line.span.start for line in lines if line.blank_before}
+    for i, block in enumerate(blocks):
         wording = block.of(text)
         level = _heading_level(wording)
+        if not level and block.start in apart and i + 1 < len(blocks) and blocks[i + 1].start in apart:
+            level = _bare_level(wording, blocks[i + 1].of(text))
         run_in = None if level else _RUN_IN.match(wording)
         lead = None if level else run_in or _LEAD.match(wording)
         if level or lead:
@@ -81,6 +86,13 @@ def _heading_level(wording: str) -> int:
     if letters and len(letters) > 5 and all(c.isupper() for c in letters):
         return 2
     return 6 if wording.endswith(":") and not _states_figure(wording) else 0
+
+
+def _bare_level(wording: str, following: str) -> int:
+    """The level of a short line without a number that stands by itself above prose ("Phương hướng năm 2022")."""
+    short = wording.count(" ") < _LONGEST_BARE and wording[0].isupper() and wording[-1].isalnum()
+    above = following.count(" ") > wording.count(" ") and following[-1] in ".;" and following[0] not in "|("
+    return _BARE_LEVEL if short and above and "|" not in wording and not _states_figure(f"x {wording}") else 0
 
 
 def _states_figure(wording: str) -> bool:

@@ -12,16 +12,17 @@ from index.fields import Field
 
 IDS = [40, 7, 19]
 FIELDS = (Field.SYLLABLES, Field.FOLDED)
-DOCUMENTS = [
+DOCUMENTS: list[dict[Field, list[str]]] = [
     {Field.SYLLABLES: ["hợp", "tác", "xã"], Field.FOLDED: ["hop", "tac", "xa"]},
     {Field.SYLLABLES: ["xã", "nghèo"], Field.FOLDED: ["xa", "ngheo"]},
     {Field.SYLLABLES: [], Field.FOLDED: []},
 ]
+PLACES = ["Lào Cai", "", "Lào Cai"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    compile_collection(tmp_path / "passages", IDS, DOCUMENTS, Parameters())
+    compile_collection(tmp_path / "passages", IDS, DOCUMENTS, PLACES, Parameters())
     return tmp_path / "passages"
 
 
@@ -47,6 +48,40 @@ def test_fields_are_summed_with_their_weights(collection: Collection) -> None:
     assert both == pytest.approx(2 * one + 0.25 * two)
 
 
+def both(collection: Collection, at: Callable[[str], bool] | None) -> list[int]:
+    return [i for i, _ in collection.search({Field.FOLDED: (["hop", "ngheo", "xa"], 1.0)}, 5, at)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [({"Lào Cai"}, [40]), ({""}, [7]), ({"Lào Cai", ""}, [7, 40]), ({"Bắc Kạn"}, []), (set(), [])],
+)
+def test_only_documents_at_a_wanted_place_are_found(
+    collection: Collection, wanted: set[str], found: list[int]
+) -> None:
+    assert both(collection, wanted.__contains__) == found
+
+
+def test_without_a_wanted_place_any_will_do(collection: Collection) -> None:
+    assert sorted(both(collection, None)) == [7, 40]
+
+
+def test_a_place_does_not_change_a_score(collection: Collection) -> None:
+    terms = {Field.FOLDED: (["hop", "xa"], 1.0)}
+    assert collection.search(terms, 5, {"Lào Cai"}.__contains__)[0] in collection.search(terms, 5)
+
+
+def test_each_place_is_named_once(collection: Collection) -> None:
+    assert collection.attributes.names == ("", "Lào Cai")
+
+
+@pytest.mark.parametrize(("given", "kept"), [(None, IDS), ([5, 5, 6], [5, 5, 6])])
+def test_the_passage_of_each_document(tmp_path: Path, given: list[int] | None, kept: list[int]) -> None:
+    """Facts stand in passages; passages in themselves."""
+    compile_collection(tmp_path / "facts", IDS, DOCUMENTS, PLACES, Parameters(), given)
+    assert load_collection(tmp_path / "facts", FIELDS).attributes.passages.tolist() == kept
+
+
 def test_frequency_by_field(collection: Collection) -> None:
     assert collection.frequency(Field.SYLLABLES, "xã") == 2
     assert collection.frequency(Field.SYLLABLES, "xa") == 0
@@ -58,12 +93,12 @@ def test_a_document_without_terms_is_never_found(collection: Collection) -> None
 
 
 def test_an_empty_collection_loads(tmp_path: Path) -> None:
-    compile_collection(tmp_path / "none", [], [], Parameters())
+    compile_collection(tmp_path / "none", [], [], [], Parameters())
     assert len(load_collection(tmp_path / "none", FIELDS).ids) == 0
 
 
 def test_an_empty_collection_finds_nothing(tmp_path: Path) -> None:
-    compile_collection(tmp_path / "none", [], [], Parameters())
+    compile_collection(tmp_path / "none", [], [], [], Parameters())
     empty = load_collection(tmp_path / "none", FIELDS)
     assert empty.search({Field.FOLDED: (["xa"], 1.0)}, 5) == []
     assert empty.frequency(Field.FOLDED, "xa") == 0
@@ -84,7 +119,16 @@ def empty(path: Path) -> None:
 @pytest.mark.parametrize("damage", [cut, scramble, empty, Path.unlink])
 @pytest.mark.parametrize(
     "name",
-    ["ids.npy", "syllables/terms.npy", "syllables/offsets.npy", "folded/documents.npy", "folded/weights.npy"],
+    [
+        "ids.npy",
+        "places.npy",
+        "passages.npy",
+        "places.json",
+        "syllables/terms.npy",
+        "syllables/offsets.npy",
+        "folded/documents.npy",
+        "folded/weights.npy",
+    ],
 )
 def test_a_damaged_file_is_said(folder: Path, name: str, damage: Callable[[Path], None]) -> None:
     damage(folder / name)
@@ -97,9 +141,26 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         load_collection(tmp_path / "absent", FIELDS)
 
 
+@pytest.mark.parametrize("name", ["places.npy", "passages.npy"])
+@pytest.mark.parametrize("documents", [0, 2, 4])
+def test_attributes_that_do_not_fit_are_said(folder: Path, name: str, documents: int) -> None:
+    """One place and one passage a document, no fewer and no more."""
+    other = folder.parent / "other"
+    compile_collection(other, range(documents), [], [""] * documents, Parameters())
+    (folder / name).write_bytes((other / name).read_bytes())
+    with pytest.raises(IndexDamaged):
+        load_collection(folder, FIELDS)
+
+
+def test_a_place_that_has_no_name_is_said(folder: Path) -> None:
+    (folder / "places.json").write_text('["Lào Cai"]', encoding="utf-8")
+    with pytest.raises(IndexDamaged):
+        load_collection(folder, FIELDS)
+
+
 def test_a_field_cut_short_is_said(folder: Path) -> None:
     """Arrays that are whole by themselves but do not fit each other."""
-    compile_collection(folder.parent / "other", [1], [{Field.FOLDED: ["xa"]}], Parameters())
+    compile_collection(folder.parent / "other", [1], [{Field.FOLDED: ["xa"]}], [""], Parameters())
     (folder / "folded" / "documents.npy").write_bytes((folder.parent / "other/folded/documents.npy").read_bytes())
     with pytest.raises(IndexDamaged):
         load_collection(folder, FIELDS)

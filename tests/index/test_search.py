@@ -85,10 +85,51 @@ def test_facts_by_canonical_terms(searcher: Searcher) -> None:
 def test_what_the_reports_know(searcher: Searcher) -> None:
     assert searcher.knows("ocop")
     assert not searcher.knows("qwzx")
+    assert searcher.known_among(["tac", "qwzx", "hop"]) == ["tac", "hop"]
+    assert searcher.known_among([]) == []
     assert searcher.knows_marked("hợp")
     assert not searcher.knows_marked("hop")
     assert searcher.knows_pair("hop", "tac")
     assert not searcher.knows_pair("tac", "hop")
+
+
+def test_pairs_are_counted_in_order(searcher: Searcher) -> None:
+    assert searcher.how_often("hop", "tac") > 1
+    assert searcher.how_often("tac", "hop") == 0
+    assert searcher.knows_marked_pair("hợp", "tác")
+    assert not searcher.knows_marked_pair("hop", "tac")
+    assert not searcher.knows_marked_pair("tác", "hợp")
+
+
+def test_a_form_that_the_reports_lack_is_rare(searcher: Searcher) -> None:
+    assert not searcher.is_rare_form("hợp", "hop")
+    assert searcher.is_rare_form("hóp", "hop")
+
+
+@pytest.mark.parametrize(
+    ("syllables", "length"),
+    [("hợp tác xã", 3), ("doanh nghiệp mới", 2), ("doanh", 1), ("nghiệp doanh", 1), ("qwzx hợp tác xã", 1)],
+)
+def test_the_longest_word_that_syllables_begin_with(searcher: Searcher, syllables: str, length: int) -> None:
+    assert searcher.word_length(syllables.split()) == length
+
+
+def test_the_counts_of_syllables_are_those_of_the_reports(searcher: Searcher) -> None:
+    ngrams = searcher.ngrams()
+    assert ngrams.unigrams["hợp"] >= ngrams.bigrams["hợp tác"] > 0
+    assert "qwzx" not in ngrams.unigrams
+
+
+def test_the_places_of_the_reports(searcher: Searcher) -> None:
+    assert "Bắc Kạn" in searcher.place_names()
+    assert "Lào Cai" not in searcher.place_names()
+
+
+def test_only_a_wanted_place_is_searched(searcher: Searcher) -> None:
+    assert searcher.passages("hợp tác xã", 30, {"Bắc Kạn"}.__contains__)
+    assert searcher.passages("hợp tác xã", 30, {"Lào Cai"}.__contains__) == []
+    assert {f.fact.place for f in searcher.facts(["hop", "tac", "xa"], 30, {"Bắc Kạn"}.__contains__)} == {"Bắc Kạn"}
+    assert searcher.facts(["hop", "tac", "xa"], 30, {"Lào Cai"}.__contains__) == []
 
 
 def test_a_rare_term_tells_more(searcher: Searcher) -> None:

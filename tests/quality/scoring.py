@@ -1,13 +1,15 @@
 """Our own question set: cases as TOML, and whether an answer is right and cited.
 
 The rules are those of the exam (DESIGN.md, "An answer as JSON"): right status; the first headline values are the
-wanted ones in the base unit, at most three more follow; or one of the wanted strings is in the text.
+wanted ones in the base unit, at most three more follow; or one of the wanted strings (all of `text_all`) is in the
+text, for a passage or a list also in a quote.
 """
 
 import json
 import tomllib
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,11 +20,17 @@ from tests.processes import run
 QUESTIONS = Path(__file__).parent / "questions"
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _MOST_EXTRA = 3
+_LEAST_SLACK, _SLACK = Decimal("0.005"), Decimal("0.00005")
+_QUOTED = ("passage", "list")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A question with its wanted answer."""
+    """A question with its wanted answer.
+
+    One of `text`, or every one of `text_all`, must be in the answer; `tol` is the slack of a rounded, derived
+    value; `source` the file that must be cited, "" where several serve.
+    """
 
     id: str
     phenomenon: str
@@ -33,6 +41,9 @@ class Case:
     text: tuple[str, ...]
     evidence: str
     chat: str | None
+    text_all: tuple[str, ...] = ()
+    tol: Decimal = Decimal(0)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,9 @@ def load_cases(name: str) -> tuple[Case, ...]:
             text=tuple(row.get("text", ())),
             evidence=row.get("evidence", ""),
             chat=row.get("chat"),
+            text_all=tuple(row.get("text_all", ())),
+            tol=Decimal(str(row.get("tol", 0))),
+            source=row.get("source", ""),
         )
         for row in rows
     )
@@ -117,30 +131,57 @@ def score(cases: Iterable[Case], answers: dict[str, dict[str, Any]]) -> Score:
     )
 
 
-def is_right(case: Case, answer: dict[str, Any]) -> bool:
+def is_right(case: Case, answer: Mapping[str, Any]) -> bool:
     """Whether an answer is right."""
     if answer["status"] != case.status:
         return False
     if case.status == "not_found":
         return not answer["values"]
     if not case.values:
-        return any(text.casefold() in answer["text"].casefold() for text in case.text)
-    got = [_base(value) for value in answer["values"]]
+        return _says(case, answer)
+    got = amounts(answer)
     head = got[: len(case.values)]
-    return len(got) <= len(case.values) + _MOST_EXTRA and sorted(head) == sorted(case.values)
+    fits = len(head) == len(case.values) <= len(got) <= len(case.values) + _MOST_EXTRA
+    return fits and all(any(_close(h, wanted, case.tol) for h in head) for wanted in case.values)
 
 
-def is_cited(case: Case, answer: dict[str, Any]) -> bool:
-    """Whether a citation holds the evidence, or lies within it."""
-    evidence = " ".join(case.evidence.split())
+def is_cited(case: Case, answer: Mapping[str, Any]) -> bool:
+    """Whether a citation of the right source holds the evidence, or lies within it."""
+    evidence = _even(case.evidence)
     for citation in answer["citations"]:
-        quote, passage = " ".join(citation["quote"].split()), " ".join(citation["passage"].split())
+        if case.source not in citation["source"]:
+            continue
+        quote, passage = _even(citation["quote"]), _even(citation["passage"])
         if quote and (evidence in quote or quote in evidence or (evidence in passage and quote in passage)):
             return True
     return False
 
 
-def _base(value: dict[str, Any]) -> Decimal:
+def amounts(answer: Mapping[str, Any]) -> list[Decimal]:
+    """An answer's values in their base units, in order."""
+    return [_base(value) for value in answer["values"]]
+
+
+def _says(case: Case, answer: Mapping[str, Any]) -> bool:
+    """Whether the wanted words are in the answer; to ask back, none need be wanted."""
+    where = _even(answer["text"])
+    if case.phenomenon in _QUOTED:
+        where = " ".join([where, *(_even(citation["quote"]) for citation in answer["citations"])])
+    if case.text_all:
+        return all(_even(text) in where for text in case.text_all)
+    return any(_even(text) in where for text in case.text) or (case.status == "clarify" and not case.text)
+
+
+def _close(got: Decimal, wanted: Decimal, tol: Decimal) -> bool:
+    return abs(got - wanted) <= max(_LEAST_SLACK, abs(wanted) * _SLACK, tol)
+
+
+def _even(text: str) -> str:
+    """Composed letters, no case, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _base(value: Mapping[str, Any]) -> Decimal:
     amount = Decimal(value["value"])
     for word in (value["unit"] or "").lower().split():
         amount *= _SCALES.get(word, 1)

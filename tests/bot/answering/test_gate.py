@@ -124,6 +124,13 @@ def test_a_basis_is_support() -> None:
         Value("55.5", "%"),
         Value("67", formula="30 + 37 = 67"),
         Value("7", formula="37 - 30 = 7"),
+        Value("-7", formula="30 - 37 = -7"),
+        Value("85.5", formula="30 + 55,5 = 85,5"),
+        Value("97", formula="30 + 37 + 30 = 97"),
+        Value("44", formula="37 + 37 - 30 = 44"),
+        Value("81.08", "%", formula="30 / 37 = 81,08%"),
+        Value("54", comparator="~", formula="30 / 55,5% = 54"),
+        Value("-44.5", "%", formula="55,5 - 100 = -44,5"),
     ],
 )
 def test_values_that_hold(value: Value) -> None:
@@ -141,11 +148,42 @@ def test_values_that_hold(value: Value) -> None:
         Value("67", formula="30 + 37"),
         Value("67", formula="67 = 67"),
         Value("67", formula=""),
+        Value("67", formula="= 67"),
+        Value("67", formula="30 + = 67"),
+        Value("1110", formula="30 × 37 = 1.110"),
+        Value("98", formula="30 + 37 + 30 = 98"),
+        Value("97", formula="30 + 37 - 30 = 97"),
+        Value("70", formula="30 + 37 + 3 = 70"),
+        Value("85", formula="30 + 55,5 = 85"),
+        Value("86", formula="30 + 55,5 = 86"),
+        Value("-7", formula="30 - 37 = 7"),
+        Value("81.09", "%", formula="30 / 37 = 81,09%"),
+        Value("81.08", "%", formula="37 / 30 = 81,08%"),
+        Value("0", "%", formula="30 / 0 = 0%"),
+        Value("200", formula="100 + 100 = 200"),
     ],
 )
 def test_values_that_do_not(value: Value) -> None:
     with pytest.raises(UncitedNumber):
         check_numbers(answer_with("…", value))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("67 xã (30 + 37 = 67) [1]", Value("67", "xã", formula="30 + 37 = 67")),
+        ("81,08% (30 / 37 = 81,08%) [1]", Value("81.08", "%", formula="30 / 37 = 81,08%")),
+        ("-7 xã (30 - 37 = -7) [1]", Value("-7", "xã", formula="30 - 37 = -7")),
+    ],
+)
+def test_a_formula_may_be_shown(text: str, value: Value) -> None:
+    check_numbers(answer_with(text, value))
+
+
+def test_what_is_over_a_hundred_per_cent_may_be_shown() -> None:
+    text, value = "17,6% (117,6 - 100 = 17,6) [1]", Value("17.6", "%", formula="117,6 - 100 = 17,6")
+    cited = replace(CITATION, quote="bằng 117,6% dự toán")
+    check_numbers(replace(answer_with(text, value), citations=(cited,)))
 
 
 def test_the_whole_of_a_value_must_be_cited() -> None:

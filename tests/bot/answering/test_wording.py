@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from bot.answering.citing import cite_figure
-from bot.answering.operations import period_label
 from bot.answering.outcome import Statement, formula_of
+from bot.answering.readoff import period_label
 from bot.answering.records import Asked
 from bot.answering.wording import (
     basis_of,

@@ -1,0 +1,174 @@
+"""The content of a question: the terms that a fact must explain, in canonical wording."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.answering.cues import Cue
+from bot.answering.fillers import filler_phrases, weak_phrases, without_fillers
+from bot.answering.known import Known
+from bot.answering.lifting import Lifted
+from bot.answering.records import QueryTerm
+from bot.answering.typed import Wording
+from corpus.facts.units import listed_unit, unit_kind
+from corpus.language.lexicon import Term, canonical
+from corpus.language.phrase_table import PhraseTable
+from corpus.language.tokens import Token, tokenise
+
+_LONGEST_WORD = 4
+_MEASURES = frozenset({"area", "weight", "length", "volume", "energy", "money"})
+_NUMBER_OF = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
+_AMOUNT_ROLES = frozenset({"count", "money", "delta"})
+_WEAK_SHARE = 0.15
+
+
+@cache
+def _fillers() -> PhraseTable[bool]:
+    return PhraseTable.of((phrase, True) for phrase in filler_phrases())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Content of the question, or a conjunction between two contents (`terms` empty)."""
+
+    terms: tuple[QueryTerm, ...]
+
+
+def content(read: Lifted, tokens: list[Token], known: Known) -> list[Piece]:
+    """The content of a question in order, cues and fillers taken out."""
+    pieces: list[Piece] = []
+    run: list[Token] = []
+    counted: frozenset[int] = frozenset()
+    cues = {read.tokens[cue.start].start: cue for cue in read.cues}
+    i = 0
+    while i < len(tokens):
+        cue = cues.get(tokens[i].start)
+        length = 0 if cue is None else cue.end - cue.start
+        filler = _fillers().match(tokens, i, strict=True) if cue is None else None
+        end = i + length if cue is not None else filler.end if filler is not None else i
+        word = known.word_length(tokens[i : i + _LONGEST_WORD])
+        if i + word > max(end, i + 1) or end == i:  # "thu hồi" is a word, though "hồi" alone says nothing
+            run.extend(tokens[i : i + word])
+            i += word
+            continue
+        kept = _kept_by_lexicon(tokens, i)
+        if kept > end - i:
+            run.extend(tokens[i : i + kept])
+            i += kept
+            continue
+        pieces += _pieces(run, read.wording, known, counted)
+        run = []
+        if cue is not None:
+            pieces += _added(cue.value, known)
+            if cue.value.role == "count" and end < len(tokens):
+                counted = frozenset(t.start for t in tokens[end : end + 2])
+        i = end
+    return pieces + _pieces(run, read.wording, known, counted)
+
+
+def _added(cue: Cue, known: Known) -> list[Piece]:
+    """The content that a cue stands for, or the joint between two contents."""
+    if cue.role in ("and", "plus"):
+        return [Piece(())]
+    if not cue.adds or cue.role in ("which", "plan"):
+        return []
+    return _pieces(tokenise(cue.adds), Wording("", True), known, frozenset())
+
+
+def _kept_by_lexicon(tokens: list[Token], i: int) -> int:
+    """Tokens from `i` that a lexicon phrase claims: "số" goes, "số người chết" may be a term of its own."""
+    terms = canonical(tokens[i : i + 5], strict=True)
+    first = terms[0]
+    length = sum(1 for t in tokens[i : i + 5] if first.start <= t.start < first.end)
+    return length if length > 1 else 0
+
+
+def _pieces(run: list[Token], wording: Wording, known: Known, counted: frozenset[int]) -> list[Piece]:
+    """The content terms of a run of tokens in canonical wording, one piece each."""
+    whole, words = canonical(run, strict=True), _in_words(run, known)
+    content = {(t.start, t.exact) for t in without_fillers(whole)}
+    content |= {(t.start, t.exact) for t in run if t.start in words}
+    terms = [t for t in whole if (t.start, t.exact) in content]
+    single = {t.start for t in terms} - {t.start for t in without_fillers(whole, weak_phrases())}
+    phrases = tuple(phrase for phrase in weak_phrases() if " " in phrase)
+    longer = {t.start for t in terms} - {t.start for t in without_fillers(whole, phrases)}
+    classifiers = {t.start for t in terms} - {t.start for t in without_fillers(terms, weak_phrases(counted=True))}
+    weak = (single - words) | longer | (classifiers & counted)
+    return [Piece((_term(t, wording, known, _WEAK_SHARE if t.start in weak else 1.0),)) for t in terms]
+
+
+def _in_words(run: Sequence[Token], known: Known) -> set[int]:
+    """Where the syllables stand that make a longer word: "lập" in "thành lập" is no light verb."""
+    found: set[int] = set()
+    i = 0
+    while i < len(run):
+        length = known.word_length(run[i : i + _LONGEST_WORD])
+        if length > 1:
+            found |= {t.start for t in run[i : i + length]}
+        i += length
+    return found
+
+
+def _term(term: Term, wording: Wording, known: Known, share: float) -> QueryTerm:
+    """A term; its marks are known if it was typed with some, or if a marked question and some report have it
+    without."""
+    if term.exact in wording.guessed:
+        return QueryTerm(term.exact, term.folded, False, share)
+    marked = not term.exact.isascii() or (wording.strict and known.knows_marked(term.exact))
+    return QueryTerm(term.exact, term.folded, marked, share)
+
+
+def branches(pieces: list[Piece]) -> tuple[tuple[QueryTerm, ...], ...]:
+    """The two sides of the last conjunction that has content on both sides."""
+    cut = max((i for i, p in enumerate(pieces) if not p.terms and 0 < i < len(pieces) - 1), default=None)
+    if cut is None:
+        return ()
+    left = tuple(t for p in pieces[:cut] for t in p.terms)
+    right = tuple(t for p in pieces[cut + 1 :] for t in p.terms)
+    return (left, right) if left and right else ()
+
+
+def around_share(read: Lifted, tokens: list[Token], known: Known) -> tuple[tuple[QueryTerm, ...], ...]:
+    """The part and the whole of "X chiếm bao nhiêu phần trăm Y"; none where either is not named."""
+    cue = next(c for c in read.cues if c.value.role == "share")
+    start, end = read.tokens[cue.start].start, read.tokens[cue.end - 1].end
+    sides = ([t for t in tokens if t.end <= start], [t for t in tokens if t.start >= end])
+    part, whole = (tuple(q for p in content(read, side, known) for q in p.terms) for side in sides)
+    return (part, whole) if part and whole else ()
+
+
+def asked_unit(read: Lifted) -> tuple[str, list[Token]]:
+    """The measure asked for right after "bao nhiêu" ("ha", "đồng/kg") or its kind ("rộng bao nhiêu": area), and the
+    tokens without it.
+
+    What is counted ("bao nhiêu người") is content like any other.
+    """
+    for cue in read.cues:
+        if cue.value.role in _MEASURES:
+            return cue.value.role, read.tokens
+        if cue.value.role not in _AMOUNT_ROLES:
+            continue
+        at = read.tokens[cue.end - 1].end
+        listed = listed_unit(read.text, at)
+        if listed is not None and unit_kind(listed[0]) in _MEASURES:
+            kept = [t for t in read.tokens if not at <= t.start < listed[1]]
+            return listed[0], kept
+    return "", read.tokens
+
+
+def counted_unit(read: Lifted) -> str:
+    """The thing counted right after "bao nhiêu" or "mấy" ("hộ", "vụ"), "" where none is named or it is no unit."""
+    for cue in read.cues:
+        if cue.value.role not in ("count", "delta", "difference") or cue.end >= len(read.tokens):
+            continue
+        following = read.tokens[cue.end :][:_LONGEST_WORD]
+        if read.text[read.tokens[cue.end - 1].end : following[0].start].strip():
+            continue  # the name of a place stands between
+        named = " ".join(term.exact for term in canonical(following, strict=True))
+        listed = listed_unit(named, 0)
+        if listed is not None and unit_kind(listed[0]) == "count":
+            return listed[0].lower()
+    number_of = _NUMBER_OF.search(read.text)
+    listed = listed_unit(read.text, number_of.end()) if number_of else None
+    return listed[0].lower() if listed is not None and unit_kind(listed[0]) == "count" else ""

@@ -1,0 +1,76 @@
+"""Greetings, thanks and talk about oneself taken out of a message: what is asked remains.
+
+A message is cut at its stops and commas. A piece that speaks to or of a person (rows of data/courtesies.csv) and
+asks nothing is courtesy; so is the beginning of a piece up to "cho em hỏi".
+"""
+
+import re
+from functools import cache
+
+from bot.answering.cues import asked_kind, find_cues
+from bot.answering.fillers import PACKAGE
+from corpus.language.normalise import fold
+from corpus.language.phrases import any_of
+from corpus.language.rows import rows
+from corpus.language.tokens import tokenise
+
+_PIECES = re.compile(r"[^.,;!?:\n]+(?:[.,](?=\d)[^.,;!?:\n]+)*[.,;!?:\n]*")
+_TITLED = re.compile(r"(?:19|20)\d{2}|\d")
+
+
+def without_courtesy(text: str) -> str:
+    """The message without its courtesies; itself where nothing would remain."""
+    pieces = _PIECES.findall(text)
+    kept = [piece for piece in map(_without_lead, pieces) if not _is_courtesy(piece)]
+    return "".join(kept).strip(" ,;:-–") or text
+
+
+def _without_lead(piece: str) -> str:
+    """A piece without "Dạ em chào anh, cho em hỏi" at its head."""
+    match = _lead(bare=piece.isascii()).match(piece.lower())
+    return piece[match.end() :] if match and piece[match.end() :].strip(" .,;!?:") else piece
+
+
+def _is_courtesy(piece: str) -> bool:
+    if not any(c.isalnum() for c in piece):
+        return True
+    if _thanks(bare=piece.isascii()).search(piece.lower()):
+        return not _asks(piece)
+    spoken = _persons(bare=piece.isascii()).search(piece.lower())
+    return bool(spoken) and not _asks(piece) and not _TITLED.search(piece)
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece holds a cue of a question."""
+    roles = [cue.value.role for cue in find_cues(tokenise(piece), strict=not piece.isascii())]
+    return asked_kind(roles) is not None or "plan" in roles
+
+
+def _of_role(role: str, *, bare: bool) -> str:
+    """The phrases of a role as they are typed: with their marks, or all without."""
+    phrases = (row["phrase"] for row in rows("courtesies", PACKAGE) if row["role"] == role)
+    return any_of(fold(phrase) if bare else phrase for phrase in phrases)
+
+
+@cache
+def _thanks(*, bare: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_of_role('thanks', bare=bare)}(?!\w)")
+
+
+@cache
+def _persons(*, bare: bool) -> re.Pattern[str]:
+    """Words for who speaks and who is spoken to; of those typed without marks only what can be nothing else."""
+    role = "bare person" if bare else "person"
+    phrases = (row["phrase"] for row in rows("courtesies", PACKAGE) if row["role"] == role)
+    return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)")
+
+
+@cache
+def _lead(*, bare: bool) -> re.Pattern[str]:
+    """Up to eight words with a person in them, then "hỏi", "biết", "xin"."""
+    word = r"(?:\w+\W+)"
+    return re.compile(
+        rf"^\W*(?:{word}{{0,8}}?{_of_role('person', bare=bare)}\W+{word}{{0,4}}?|{word}{{0,2}})"
+        rf"{_of_role('ask', bare=bare)}(?!\w)"
+        rf"(?:\W+{_of_role('after', bare=bare)}(?!\w))*"
+    )

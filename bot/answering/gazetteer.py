@@ -1,0 +1,87 @@
+"""Places that the reports speak of, found in a question even without their level: "pac nam" → huyện Pác Nặm."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.language.normalise import fold
+from corpus.language.phrase_table import PhraseTable
+from corpus.language.places import find_places, province_names
+from corpus.language.rows import column
+from corpus.language.tokens import tokenise
+from corpus.records import Span
+
+_LEVELS = tuple(sorted(column("place_levels", "level"), key=len, reverse=True))
+_FEWEST_SYLLABLES = 2
+_DISTRICTS = frozenset({"huyện", "thành phố", "thị xã", "quận"})
+_COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that a question names: the name as the reports have it, and where."""
+
+    name: str
+    span: Span
+
+    @property
+    def is_province(self) -> bool:
+        """Whether it is a province."""
+        return self.name in province_names()
+
+
+class Gazetteer:
+    """The places of one index version."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        known = sorted(name for name in names if name)
+        self._canonical = {fold(name): name for name in known}
+        provinces = province_names()
+        own = {bare: name for name in known if (bare := _own_name(name)) != name and bare not in provinces}
+        long = {bare: name for bare, name in own.items() if len(tokenise(bare)) >= _FEWEST_SYLLABLES}
+        self._by_own_name = PhraseTable.of([*long.items(), *((name, name) for name in provinces)])
+
+    def find(self, text: str, *, strict: bool) -> list[Named]:
+        """The places in a question, in order: provinces and named lower levels, then names without a level."""
+        found = [
+            Named(self._canonical.get(fold(place.name), place.name), place.span) for place in find_places(text)
+        ]
+        taken = [place.span for place in found]
+        tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in taken)]
+        for match in self._by_own_name.find(tokens, strict=strict):
+            first, last = tokens[match.start], tokens[match.end - 1]
+            found.append(Named(match.value, _with_level(text, Span(first.start, last.end))))
+        return sorted(found, key=lambda place: place.span.start)
+
+
+def targets(places: Sequence[Named], *, compared: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places asked for and the wider ones that they lie in: of a thôn and a xã the thôn is asked for, unless
+    they are compared."""
+    names = tuple(dict.fromkeys(p.name for p in places))
+    if compared or not names:
+        return names, ()
+    lowest = min(map(_rank, names))
+    return tuple(n for n in names if _rank(n) == lowest), tuple(n for n in names if _rank(n) > lowest)
+
+
+def _rank(name: str) -> int:
+    """How wide a place is: 0 a thôn, 1 a xã, 2 a huyện, 3 a province."""
+    if name in province_names():
+        return 3
+    level = next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
+    return 2 if level in _DISTRICTS else 1 if level in _COMMUNES else 0
+
+
+def _own_name(name: str) -> str:
+    level = next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
+    return name[len(level) :].strip()
+
+
+def _with_level(text: str, span: Span) -> Span:
+    """The span with a level right before or after the name: "huyện Na Rì", "Na Ri huyện" (from English)."""
+    lowered = fold(text)
+    for level in map(fold, _LEVELS):
+        if lowered[: span.start].endswith(f"{level} "):
+            return Span(span.start - len(level) - 1, span.end)
+        if lowered[span.end :].startswith(f" {level}") and not lowered[span.end + len(level) + 1 :][:1].isalpha():
+            return Span(span.start, span.end + len(level) + 1)
+    return span

@@ -1,0 +1,51 @@
+"""Wordings of questions that stand apart brought together, before they are read.
+
+"nơi nào nhiều hộ nghèo hơn" → "nơi nào hộ nghèo nhiều hơn"; "có đạt kế hoạch không?" → "có đạt kế hoạch". Each
+rewriting is idempotent and leaves a text that it does not know as it is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from corpus.records import Span
+
+_ADJECTIVE = r"nhiều|ít|cao|thấp|lớn|nhỏ|đông|dài|rộng|mạnh|nhanh|chậm"
+_APART = re.compile(
+    rf"(?<!\w)(?P<adjective>{_ADJECTIVE})\s+(?P<thing>(?:(?!hơn\b|nhất\b|bao\b|mấy\b)[^\W\d_]+\s+){{1,6}}?)(?P<degree>hơn|nhất)(?!\w)",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(r"(?<!\w)có\s+(?P<what>[^?,;]{3,60}?)\s+(?:hay\s+)?không\s*(?=[?,;.]|$)", re.IGNORECASE)
+_OVER_PLAN = re.compile(
+    r"(?<!\w)(?P<verb>đạt|vượt|hoàn thành)\s+"
+    r"(?P<plan>(?:được\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)[^?,;]{0,40}?)\s+"
+    r"(?:hay\s+)?(?:không|chưa)\s*(?=[?,;.]|$)",
+    re.IGNORECASE,
+)
+_BY_HOW_MUCH = re.compile(
+    r"(?<!\w)(?:nhiều|cao|lớn|đông|ít|thấp)?\s*(?P<way>hơn|kém)\s+"
+    r"(?P<other>(?:(?!so\b|bao\b|mấy\b)[^\W_]+[ ]){1,8}?)(?P<asks>bao nhiêu|mấy)(?!\w)",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"kế hoạch|chỉ tiêu|mục tiêu|dự toán", re.IGNORECASE)
+
+
+def together(text: str, protected: Sequence[Span] = ()) -> str:
+    """The question with what belongs together side by side; no word in a `protected` span is moved."""
+    at = 0
+    while match := _APART.search(text, at):
+        at = match.start() + 1
+        if not any(s.start <= match.start() < s.end for s in protected):
+            moved = f"{match['thing']}{match['adjective']} {match['degree']}"
+            text = text[: match.start()] + moved + text[match.end() :]
+            break
+    text = _BY_HOW_MUCH.sub(lambda m: f"và {m['other']}chênh lệch {m['asks']}", text)
+    text = _OVER_PLAN.sub(lambda m: f"có đạt {m['plan']}", text)
+    return _WHETHER.sub(_asked_whether, text)
+
+
+def _asked_whether(match: re.Match[str]) -> str:
+    """A yes/no question about a plan or a change; any other keeps its words without the particle."""
+    what = match["what"]
+    if _PLAN.search(what):
+        return f"có đạt {what}"
+    return f"có {what}"

@@ -1,0 +1,145 @@
+"""A question as people type it → Vietnamese with its marks: courtesies off, English translated, Telex undone, phone
+spellings written out, slips mended, diacritics restored.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.answering.courtesy import without_courtesy
+from bot.answering.cues import find_cues
+from bot.answering.english import is_english, translate
+from bot.answering.fillers import PACKAGE, filler_phrases, weak_phrases
+from bot.answering.gazetteer import Gazetteer
+from bot.answering.known import Known
+from bot.answering.rewriting import together
+from bot.answering.spelling import mend
+from corpus.language.keystrokes import undo_keystrokes
+from corpus.language.normalise import fold, has_diacritics
+from corpus.language.phrase_table import PhraseTable
+from corpus.language.rows import alternatives, rows
+from corpus.language.syllables import may_be_syllable
+from corpus.language.tokens import Token, tokenise
+from corpus.language.tones import normal_tones
+from corpus.records import Span
+
+_JOINS = ("/", "-")
+_MARKED, _WELL_MARKED = 0.25, 0.6
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """What abbreviations stand for that are typed in small letters and can be no Vietnamese syllable."""
+    table = ((row["short"].lower(), alternatives(row["full"])[0]) for row in rows("abbreviations"))
+    return {short: full for short, full in table if short.isalpha() and not may_be_syllable(fold(short))}
+
+
+@cache
+def _teencode() -> PhraseTable[tuple[str, ...]]:
+    return PhraseTable.of((row["short"], alternatives(row["full"])) for row in rows("teencode"))
+
+
+@cache
+def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Shortened dates: the patterns of data/shorthand.csv and what they stand for."""
+    return tuple((re.compile(row["pattern"]), row["full"]) for row in rows("shorthand", PACKAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question in Vietnamese with its marks. `strict`: it was typed with them; `guessed`: syllables restored."""
+
+    text: str
+    strict: bool
+    guessed: frozenset[str] = frozenset()
+    english: bool = False
+
+
+def mended_question(original: str, known: Known) -> Wording:
+    """The question in Vietnamese, its slips mended and its diacritics restored."""
+    text = without_courtesy(normal_tones(original))
+    english = is_english(text)
+    text = translate(text) if english else undo_keystrokes(text)
+    strict = _share_marked(text) >= _MARKED
+    text = _expand_teencode(text, known)
+    if not english:  # what is left of English is no slip
+        text = mend(text, known, _not_content(text, strict, known.gazetteer))
+    if english or _share_marked(text) >= _WELL_MARKED:
+        return Wording(_together(text, known), strict, english=english)
+    whole = _restored(text, known)
+    typed = {token.exact for token in tokenise(text)}
+    guessed = frozenset(t.exact for t in tokenise(whole) if t.exact not in typed)
+    return Wording(_together(whole, known), strict, guessed)
+
+
+def _together(text: str, known: Known) -> str:
+    """The question with what belongs together side by side; "Cao Bằng" is no adjective."""
+    return together(text, [place.span for place in known.gazetteer.find(text, strict=False)])
+
+
+def _restored(text: str, known: Known) -> str:
+    """The question with its likeliest marks; names of places stay as they are typed."""
+    whole = known.restored(text)
+    for place in known.gazetteer.find(text, strict=False):
+        start, end = place.span.start, place.span.end
+        whole = whole[:start] + text[start:end] + whole[end:]
+    return whole
+
+
+def _not_content(wording: str, strict: bool, gazetteer: Gazetteer) -> list[Span]:
+    """Where a question has names of places, cues and fillers: words that no report need know."""
+    tokens = tokenise(wording)
+    bounds = [(m.start, m.end) for m in find_cues(tokens, strict=strict)]
+    bounds += [(m.start, m.end) for m in _fillers().find(tokens, strict=strict)]
+    bounds += [(m.start, m.end) for m in _weak().find(tokens, strict=strict)]
+    spans = [Span(tokens[start].start, tokens[end - 1].end) for start, end in bounds]
+    return spans + [place.span for place in gazetteer.find(wording, strict=strict)]
+
+
+@cache
+def _fillers() -> PhraseTable[bool]:
+    return PhraseTable.of((phrase, True) for phrase in filler_phrases())
+
+
+@cache
+def _weak() -> PhraseTable[bool]:
+    return PhraseTable.of((phrase, True) for phrase in weak_phrases())
+
+
+def _share_marked(wording: str) -> float:
+    """The share of syllables typed with diacritics: where it is high, one without marks means one without."""
+    syllables = [t for t in tokenise(wording) if t.folded.isalpha()]
+    return sum(1 for t in syllables if has_diacritics(t.text)) / max(1, len(syllables))
+
+
+def _expand_teencode(text: str, known: Known) -> str:
+    """Phone spellings written out ("bn" → "bao nhiêu", "6t" → "6 tháng"), everything else untouched."""
+    for pattern, full in _shorthand():
+        text = pattern.sub(full, text)
+    for token in reversed(tokenise(text)):
+        long = _abbreviations().get(token.text)
+        if long is not None and text[token.start - 1 : token.start] not in _JOINS:
+            text = text[: token.start] + long + text[token.end :]
+    tokens = tokenise(text)
+    for match in reversed(_teencode().find(tokens, strict=True)):
+        start, end = tokens[match.start].start, tokens[match.end - 1].end
+        if text[start - 1 : start] in _JOINS or text[end : end + 1] in _JOINS:
+            continue  # part of a number such as 16/CT-TTg
+        full = _likeliest(
+            match.value, tokens[match.start - 1 : match.start], tokens[match.end : match.end + 1], known
+        )
+        text = text[:start] + full + text[end:]
+    return text
+
+
+def _likeliest(choices: tuple[str, ...], before: Sequence[Token], after: Sequence[Token], known: Known) -> str:
+    """Of several meanings ("hs": học sinh, hồ sơ) the one that the reports have most often beside its neighbours,
+    else the first."""
+
+    def often(choice: str) -> int:
+        syllables = tokenise(choice)
+        pairs = [(t.folded, syllables[0].folded) for t in before]
+        return sum(known.how_often(*pair) for pair in [*pairs, *((syllables[-1].folded, t.folded) for t in after)])
+
+    return max(choices, key=lambda choice: (often(choice), -choices.index(choice)))
