@@ -28,6 +28,7 @@ from index.errors import NoSuchReport, NoSuchVersion
 from index.fields import document_terms, folded_terms
 from index.layout import Layout
 from index.lock import exclusive
+from index.mentions import save_mentions
 from index.ngrams import save_ngrams
 from index.records import StoredFact, StoredPassage
 from index.store import Store
@@ -227,6 +228,7 @@ def compile_version(
         parameters,
         [fact.passage_id for fact, _ in facts],
     )
+    save_mentions((passage.text for passage, _ in passages), building)
     save_ngrams(Ngrams.of(passage.text for passage, _ in passages), building)
     _sync(building)
     shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,7 @@ from index.collection import Collection, load_collection
 from index.errors import EmptyIndex
 from index.fields import FACT_FIELDS, PASSAGE_FIELDS, Field, Weights, query_terms
 from index.layout import Layout
+from index.mentions import load_mentions
 from index.ngrams import load_ngrams
 from index.records import Hit, StoredFact, StoredPassage
 from index.store import Store
@@ -115,6 +116,10 @@ class Searcher:
         """Every place that some fact or report of the live version is for."""
         loaded = self._live()
         return frozenset((*loaded.facts.attributes.names, *loaded.passages.attributes.names))
+
+    def mentioned_places(self) -> frozenset[str]:
+        """Every district, commune or hamlet that the reports of the live version name. Raises IndexDamaged."""
+        return load_mentions(self._layout.version(self._live().version))
 
     def rarity(self, term: str) -> float:
         """How telling a canonical folded term is: its idf over the facts, highest for an unknown term."""

@@ -3,11 +3,13 @@
 import re
 from functools import cache, lru_cache
 
-from bot.answering.fillers import PACKAGE, classifiers
+from bot.answering.fillers import classifiers, people_units
 from bot.answering.matching import Match, has_unasked_event
 from bot.answering.records import Asked, Operation, Query
 from corpus.facts.units import listed_unit, unit_kind
 from corpus.language.lexicon import canonical_terms
+from corpus.language.normalise import fold
+from corpus.language.phrases import any_of
 from corpus.language.places import same_place
 from corpus.language.rows import rows
 from corpus.records import Fact, FactKind, Period, PeriodKind, Quantity, RatioKind, Relation, Status
@@ -15,22 +17,26 @@ from corpus.records import Fact, FactKind, Period, PeriodKind, Quantity, RatioKi
 _DEPENDENT = (Relation.DELTA, Relation.RATE, Relation.SHARE, Relation.RATIO)
 _NEARLY = 0.7
 _FOREIGN = re.compile(r"USD|đô|EUR|ngoại tệ", re.IGNORECASE)
+_DEPUTY = re.compile(r"(?<!\w)(?:pho|kt|tm|tl|tuq|quyen)(?!\w)")
 _MOVING = frozenset({"tang", "giam", "truong"})
 _KINDS = {
     Asked.DATE: FactKind.DATE,
     Asked.REFERENCE: FactKind.REFERENCE,
     Asked.PERSON: FactKind.PERSON,
     Asked.ADDRESS: FactKind.ADDRESS,
+    Asked.ORGANISATION: FactKind.ORGANISATION,
 }
 
 
 def admits(query: Query, fact: Fact) -> bool:
     """Whether `fact` is of the kind, period, place and state that `query` asks for."""
     wanted = _KINDS.get(query.asked, FactKind.FIGURE)
-    if fact.kind is not wanted or not right_place(query, fact):
+    if fact.kind is not wanted or not (right_place(query, fact) or _names_place(query, fact)):
         return False
     if fact.kind is FactKind.REFERENCE:
         return _is_document(query, fact)
+    if fact.kind is FactKind.PERSON:
+        return _is_post(query, fact)
     if fact.kind is not FactKind.FIGURE:
         return True
     return right_sort(query, fact) and right_period(query, fact) and _right_state(query, fact)
@@ -40,8 +46,28 @@ def _is_document(query: Query, fact: Fact) -> bool:
     """Whether a reference is to the kind of document asked for ("công văn nào"), or names none."""
     wording = fact.wording.lower()
     named = next((kind for kind in _documents() if wording.startswith(kind)), "")
-    asked = next((kind for kind in _documents() if kind in query.text.lower()), "")
-    return not named or not asked or named == asked
+    text = query.text.lower()
+    if (asked := _asked_document().search(text)) is not None:
+        return not named or named == asked["kind"]
+    return not named or named in text or not any(kind in text for kind in _documents())
+
+
+@cache
+def _asked_document() -> re.Pattern[str]:
+    """The kind of document that a question asks for: "công văn nào", "theo quyết định số mấy"."""
+    return re.compile(rf"(?<!\w)(?P<kind>{any_of(_documents())})\s+(?:nào|gì|mấy|số)(?!\w)")
+
+
+def _names_place(query: Query, fact: Fact) -> bool:
+    """Whether the wording of a date, a name or a reference names a place asked for ("Nhà văn hóa thôn Nà Ngòa")."""
+    return fact.kind is not FactKind.FIGURE and any(fold(place) in fold(fact.measure) for place in query.places)
+
+
+def _is_post(query: Query, fact: Fact) -> bool:
+    """Whether a person holds the post asked for: a deputy, or who signs for the head, is not the head."""
+    asked, held = {term.folded for term in query.terms}, fold(fact.measure)
+    named = bool(asked & set(_DEPUTY.sub("", held).split()))
+    return not (named and _DEPUTY.search(held)) or "pho" in asked or "ky" in asked
 
 
 @cache
@@ -57,7 +83,9 @@ def right_sort(query: Query, fact: Fact) -> bool:
         return False
     if query.unit and not _in_unit(query.unit, quantity.unit):
         return False
-    if query.asked in (Asked.COUNT, Asked.DELTA) and not _counts(query.counted, quantity.unit):
+    if query.asked in (Asked.COUNT, Asked.DELTA) and not (
+        _counts(query.counted, quantity.unit) or _is_named_in_table(query.counted, fact)
+    ):
         return False
     return _is_of_kind(query, fact, quantity)
 
@@ -112,6 +140,19 @@ def _bare(unit: str) -> tuple[str, ...]:
     return tuple(term.folded for term in canonical_terms(unit))[-2:]
 
 
+def _is_named_in_table(asked: str, fact: Fact) -> bool:
+    """Whether the heads of a table's cell name the thing counted; its unit may be wider ("Bệnh viện | Cơ sở")."""
+    if fact.own != fact.span or fact.quantity is None or unit_kind(fact.quantity.unit) != "count":
+        return False
+    return _words(asked) <= _words(f"{fact.measure} {fact.category}")
+
+
+@lru_cache(maxsize=4096)
+def _words(wording: str) -> frozenset[str]:
+    """The folded canonical syllables of a wording."""
+    return frozenset(t.folded for t in canonical_terms(wording))
+
+
 @lru_cache(maxsize=4096)
 def _counts(asked: str, stated: str) -> bool:
     """Whether a figure counts the thing asked for: people are people whatever they are called, a hộ is no xã."""
@@ -119,20 +160,23 @@ def _counts(asked: str, stated: str) -> bool:
         return True
     if unit_kind(stated) != "count":
         return False
+    people = people_units()
     known = _listed_counts() - classifiers()
     listed = listed_unit(stated.lower(), 0)
     head = listed[0].split("/")[0] if listed else stated.lower().split("/")[0]
+    if asked in people and head not in people and head in _listed_counts():
+        return False
     if asked == head or asked not in known or head not in known:
         return True
     return _same_sort(asked, head)
 
 
 def _same_sort(a: str, b: str) -> bool:
-    people = {row["unit"] for row in rows("people_units", PACKAGE)}
-    if a in people and b in people:
+    if a in people_units() and b in people_units():
         return True
-    first, second = ({t.folded for t in canonical_terms(unit)} for unit in (a, b))
-    return bool(first & second)
+    first, second = ([t.folded for t in canonical_terms(unit)] for unit in (a, b))
+    shorter = min(len(first), len(second))
+    return first[:shorter] == second[:shorter]  # "hộ" and "hộ nghèo", not "xã" and "hợp tác xã"
 
 
 @cache

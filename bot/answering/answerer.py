@@ -14,7 +14,7 @@ from bot.answering.operations import wants_figure, work_out
 from bot.answering.outcome import Finding
 from bot.answering.parts import parts_of
 from bot.answering.question import read_question
-from bot.answering.records import Answer, AnswerStatus, Citation, Query
+from bot.answering.records import Answer, AnswerStatus, Asked, Citation, Query
 from bot.answering.statements import find_statement
 from bot.answering.variants import variants
 from bot.answering.wording import (
@@ -81,7 +81,14 @@ class Answerer:
     def _try(self, query: Query) -> Answer | None:
         """The answer to one reading of the question, None where the reports do not say."""
         try:
-            return self._figures(query) if wants_figure(query) else self._statement(query)
+            if not wants_figure(query):
+                return self._statement(query)
+            answer = self._figures(query)
+            if (
+                answer is None and query.most
+            ):  # "cao nhất là xã Pú Xi": told in words, of whatever it is the highest
+                return self._statement(replace(query, asked=Asked.PASSAGE))
+            return answer
         except UncitedNumber:
             return None
 

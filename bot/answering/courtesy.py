@@ -5,6 +5,7 @@ asks nothing is courtesy; so is the beginning of a piece up to "cho em hỏi".
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bot.answering.cues import asked_kind, find_cues
@@ -13,15 +14,24 @@ from corpus.language.normalise import fold
 from corpus.language.phrases import any_of
 from corpus.language.rows import rows
 from corpus.language.tokens import tokenise
+from corpus.records import Span
 
 _PIECES = re.compile(r"[^.,;!?:\n]+(?:[.,](?=\d)[^.,;!?:\n]+)*[.,;!?:\n]*")
 _TITLED = re.compile(r"(?:19|20)\d{2}|\d")
 
 
-def without_courtesy(text: str) -> str:
-    """The message without its courtesies; itself where nothing would remain."""
-    pieces = _PIECES.findall(text)
-    kept = [piece for piece in map(_without_lead, pieces) if not _is_courtesy(piece)]
+def without_courtesy(text: str, protected: Sequence[Span] = ()) -> str:
+    """The message without its courtesies; itself where nothing would remain. What is in a `protected` span (the
+    name of a place) is no courtesy, whatever it reads like."""
+    kept = []
+    for match in _PIECES.finditer(text):
+        piece = match.group()
+        held = [s.start - match.start() for s in protected if match.start() <= s.start < match.end()]
+        rest = _without_lead(piece)
+        if not held or min(held) >= len(piece) - len(rest):
+            piece = rest
+        if held or not _is_courtesy(piece):
+            kept.append(piece)
     return "".join(kept).strip(" ,;:-–") or text
 
 

@@ -24,6 +24,7 @@ _KINDS = {
     "delta": Asked.DELTA,
     "address": Asked.ADDRESS,
     "person": Asked.PERSON,
+    "organisation": Asked.ORGANISATION,
     "reference": Asked.REFERENCE,
     "date": Asked.DATE,
 }

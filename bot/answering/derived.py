@@ -17,6 +17,7 @@ from index.records import StoredFact
 
 _MOST_UNASKED = 0.4
 _LOOKED_AT = 6
+_OVER, _UNDER = "vượt kế hoạch", "thiếu so với kế hoạch"
 
 Derivation = Callable[[Query, Finder], Finding | None]
 
@@ -38,7 +39,13 @@ def rest(query: Query, finder: Finder) -> Finding | None:
         left = total - quantity.value
         formula = formula_of(total, "-", quantity.value, left)
         return Finding(
-            operands[0], left, unit, formula=formula, operands=operands, period=period_label(fact.period)
+            operands[0],
+            left,
+            unit,
+            formula=formula,
+            operands=operands,
+            period=period_label(fact.period),
+            label="còn lại",
         )
     return None
 
@@ -128,14 +135,20 @@ def surplus(query: Query, finder: Finder) -> Finding | None:
             over = value - 100
             formula = formula_of(value, "-", Decimal(100), over)
             period = period_label(match.stored.fact.period)
-            return Finding(match, over, "%", formula=formula, operands=(match,), period=period)
+            return Finding(match, over, "%", formula=formula, operands=(match,), period=period, label=_OVER)
         return None
     for match, plan, operands in _with_plans(query, finder):
         quantity = quantity_of(match)
-        over = quantity.value - plan
-        formula = formula_of(quantity.value, "-", plan, over)
-        period = period_label(match.stored.fact.period)
-        return Finding(match, over, quantity.full_unit, formula=formula, operands=operands, period=period)
+        higher, lower = max(quantity.value, plan), min(quantity.value, plan)
+        return Finding(
+            match,
+            higher - lower,
+            quantity.full_unit,
+            formula=formula_of(higher, "-", lower, higher - lower),
+            operands=operands,
+            period=period_label(match.stored.fact.period),
+            label=_OVER if quantity.value >= plan else _UNDER,
+        )
     return None
 
 
@@ -172,6 +185,7 @@ def plan_of_rate(query: Query, finder: Finder) -> Finding | None:
             plan,
             quantity.full_unit,
             comparator="~",
+            status=Status.PLAN,
             formula=formula,
             operands=(match, stated),
             period=period_label(match.stored.fact.period),
@@ -195,7 +209,15 @@ def plan_of_surplus(query: Query, finder: Finder) -> Finding | None:
         plan = quantity.value - over.stored.fact.direction * by
         formula = formula_of(quantity.value, "-" if over.stored.fact.direction > 0 else "+", by, plan)
         period = period_label(match.stored.fact.period)
-        return Finding(match, plan, quantity.full_unit, formula=formula, operands=(match, over), period=period)
+        return Finding(
+            match,
+            plan,
+            quantity.full_unit,
+            formula=formula,
+            operands=(match, over),
+            period=period,
+            status=Status.PLAN,
+        )
     return None
 
 

@@ -41,6 +41,11 @@ _QUARTER = re.compile(
     rf"(?:the\s+)?(?P<n>{'|'.join(_ORDINALS)})\s+quarter(?:\s+of)?(?:\s+(?P<year>\d{{4}}))?|Q(?P<q>[1-4])[\s/]*(?P<qyear>\d{{4}})",
     re.IGNORECASE,
 )
+_AND = re.compile(r"^\s*(?:and|what about|how about)\s+", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"^\s*(?:did|does|do|has|have|was|were|is|are)\s+(?P<what>(?:(?!\bor\b|\bmore\b|\bfewer\b|\bhigher\b).)+?)\s*\?*\s*$",
+    re.IGNORECASE,
+)
 _MORE_THAN = re.compile(r"(?<!\w)how (?:many|much) (?:more|fewer|less)(?!\w)(?=.*\bthan\b)", re.IGNORECASE)
 _BY_HOW_MUCH = re.compile(r"(?<!\w)(?:by )?how (?:much|many) (?:did|has|have|was|were|does|do)?", re.IGNORECASE)
 _FALLS = re.compile(r"fall|drop|decreas|declin|reduc|down|fell", re.IGNORECASE)
@@ -107,6 +112,8 @@ def translate(text: str) -> str:
 
 def _in_vietnamese_order(text: str) -> str:
     """Dates and named places as Vietnamese has them: "first ten months of 2019", "Cho Moi district"."""
+    text = _AND.sub("còn ", text)
+    text = _WHETHER.sub(lambda m: f"có {m['what']} không?", text)
     text = _MORE_THAN.sub("nhiều hơn bao nhiêu", text)
     if move := _MOVED.search(text):
         falls = bool(_FALLS.search(move["move"]))

@@ -32,6 +32,12 @@ def classifiers() -> frozenset[str]:
 
 
 @cache
+def people_units() -> frozenset[str]:
+    """Words that count people ("lao động", "học sinh")."""
+    return frozenset(row["unit"] for row in rows("people_units", PACKAGE))
+
+
+@cache
 def _syllables(phrases: tuple[str, ...]) -> tuple[frozenset[tuple[str, ...]], int]:
     """Phrases as syllable sequences, and the longest one's length."""
     found = frozenset(tuple(t.exact for t in tokenise(phrase)) for phrase in phrases)

@@ -7,10 +7,11 @@ from bot.answering.admission import admits, same_polarity
 from bot.answering.contrasts import named_of_sets
 from bot.answering.gazetteer import Gazetteer
 from bot.answering.matching import Match, Matcher
-from bot.answering.records import Query, QueryTerm
+from bot.answering.records import Query, QueryTerm, Source
 from bot.answering.restoring import restorer
 from bot.answering.sources import preferred
 from bot.answering.standing import Reading, Readings, Standing
+from corpus.language.normalise import fold
 from corpus.language.places import same_place
 from corpus.language.restore import Restorer
 from corpus.language.tokens import Token
@@ -19,6 +20,7 @@ from index.records import StoredFact
 from index.search import Searcher
 
 _HINTED = 0.3
+_OF_A_SOURCE = 5
 _SURE_MISSING, _SURE_NEAR = 0.15, 0.85
 
 
@@ -53,7 +55,7 @@ class Finder:
         self._readings = Readings()
         self._version: int | None = None
         self._restorer: Restorer | None = None
-        self._found: dict[tuple[str, tuple[str, ...]], list[Standing]] = {}
+        self._found: dict[tuple[str, tuple[str, ...], int], list[Standing]] = {}
         self.gazetteer = Gazetteer(())
 
     def renew(self) -> None:
@@ -63,7 +65,7 @@ class Finder:
         if version != self._version:
             self._version = version
             self._readings = Readings()
-            self.gazetteer = Gazetteer(self.searcher.place_names())
+            self.gazetteer = Gazetteer(self.searcher.place_names(), self.searcher.mentioned_places())
             self._restorer = None
 
     # --- what a question is read against ------------------------------------------------------------------
@@ -115,10 +117,11 @@ class Finder:
         hints: Sequence[QueryTerm] = (),
         at: Callable[[str], bool] | None = None,
         admit: Callable[[Fact], bool] | None = None,
+        times: int = 1,
     ) -> list[Match]:
         """All facts worth a look that are admitted (by default of any period or kind), best match first; only those
-        for one of `places` or, where `at` is given, for a place that it wants."""
-        found = self._gathered((*terms, *hints), places, at)
+        for one of `places` or, where `at` is given, for a place that it wants. `times` as many are looked at."""
+        found = self._gathered((*terms, *hints), places, at, times)
         admitted = [s for s in found if admit is None or admit(s.fact)]
         weighed, hinted = self.matcher.weigh(terms), self.matcher.weigh(hints)
         matches = []
@@ -131,15 +134,15 @@ class Finder:
         return sorted(matches, key=rank)
 
     def _gathered(
-        self, words: Sequence[QueryTerm], places: Sequence[str], at: Callable[[str], bool] | None
+        self, words: Sequence[QueryTerm], places: Sequence[str], at: Callable[[str], bool] | None, times: int
     ) -> list[Standing]:
         """The facts found by some words and all that stand in the passages found by them; within one question they
         are looked for once."""
-        key = (" ".join(t.exact for t in words), tuple(places))
+        key = (" ".join(t.exact for t in words), tuple(places), times)
         if at is None and key in self._found:
             return self._found[key]
         wanted = at or _one_of(places)
-        facts = self.searcher.fact_places([t.folded for t in words], self._reach.facts, wanted)
+        facts = self.searcher.fact_places([t.folded for t in words], times * self._reach.facts, wanted)
         passages = self._passages(words, wanted)
         readings = self._read([*passages, *(passage for _, passage in facts)])
         ids = dict.fromkeys(passages)
@@ -187,18 +190,21 @@ class Finder:
 
     def answers(self, query: Query, admit: Callable[[Fact], bool] | None = None) -> list[Match]:
         """All matches that could answer, best first; of reports that state one figure, the preferred first."""
-        if not query.terms:
-            return []
+        if not any(term.share == 1.0 for term in (*query.terms, *query.hints)):
+            return []  # "bao nhiêu lượt xem" says nothing of what is counted
         allowed = admit or (lambda fact: admits(query, fact))
-        found = self.candidates(query.terms, query.places, query.hints, admit=allowed)
+        # one source among many may word a thing as none of the best does
+        times = _OF_A_SOURCE if query.told_by is not None or query.source is not Source.ANY else 1
+        found = self.candidates(query.terms, query.places, query.hints, admit=allowed, times=times)
         fitting = (m for m in found if self.explains(m))
         asked = named_of_sets(term.folded for term in query.terms)
         told = (m for m in fitting if same_polarity(query, m) and not m.contradicts(asked))
+        told = (m for m in told if _says_which(asked, m))
         return preferred(query, [m for m in told if self._is_narrowed(query, m)])
 
     def _is_narrowed(self, query: Query, match: Match) -> bool:
-        """Whether what a follow-up narrows to is said of the figure itself."""
-        return all(match.says(term) for term in query.must)
+        """Whether what a follow-up narrows to is said of the figure itself, and a place named stands near it."""
+        return all(match.says(term) if query.narrows else match.has_near(term) for term in query.must)
 
     def is_sure(self, match: Match) -> bool:
         """Whether a match is good enough to work something out from."""
@@ -213,6 +219,12 @@ class Finder:
             and match.explained >= limits.explained
             and match.near >= limits.near
         )
+
+
+def _says_which(asked: Mapping[int, frozenset[str]], match: Match) -> bool:
+    """Whether a match explains every word that tells things apart: who asks for women is not told of all."""
+    missing = {fold(word) for word in match.missing}
+    return not any(set(name.split()) <= missing for names in asked.values() for name in names)
 
 
 def _one_of(places: Sequence[str]) -> Callable[[str], bool] | None:

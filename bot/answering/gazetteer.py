@@ -18,10 +18,12 @@ _COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place that a question names: the name as the reports have it, and where."""
+    """A place that a question names: the name as the reports have it, and where. `is_told` tells that some fact or
+    report is for it; of the others the reports speak only in passing."""
 
     name: str
     span: Span
+    is_told: bool = True
 
     @property
     def is_province(self) -> bool:
@@ -30,10 +32,14 @@ class Named:
 
 
 class Gazetteer:
-    """The places of one index version."""
+    """The places of one index version: those that facts and reports are for, and those that they mention."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        known = sorted(name for name in names if name)
+    def __init__(self, names: Iterable[str], mentioned: Iterable[str] = ()) -> None:
+        told = {name for name in names if name}
+        known = sorted(told)
+        folded = {fold(name) for name in told}
+        passing = sorted(name for name in mentioned if fold(name) not in folded)
+        self._mentioned = PhraseTable.of((name, name) for name in passing)
         self._canonical = {fold(name): name for name in known}
         provinces = province_names()
         own = {bare: name for name in known if (bare := _own_name(name)) != name and bare not in provinces}
@@ -50,7 +56,16 @@ class Gazetteer:
         for match in self._by_own_name.find(tokens, strict=strict):
             first, last = tokens[match.start], tokens[match.end - 1]
             found.append(Named(match.value, _with_level(text, Span(first.start, last.end))))
+        found += self._in_passing(text, [place.span for place in found], strict=strict)
         return sorted(found, key=lambda place: place.span.start)
+
+    def _in_passing(self, text: str, taken: Sequence[Span], *, strict: bool) -> list[Named]:
+        """Places that the reports only mention, with their level ("xa pu xi"), outside of `taken`."""
+        tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in taken)]
+        return [
+            Named(match.value, Span(tokens[match.start].start, tokens[match.end - 1].end), is_told=False)
+            for match in self._mentioned.find(tokens, strict=strict)
+        ]
 
 
 def targets(places: Sequence[Named], *, compared: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,10 +11,6 @@ from corpus.language.tokens import Token
 class Known(Vocabulary, Protocol):
     """What a question is read against: the words of the reports and their places."""
 
-    def how_often(self, first: str, second: str) -> int:
-        """In how many facts and passages two folded terms stand next to each other."""
-        ...
-
     def word_length(self, tokens: Sequence[Token]) -> int:
         """How many of these syllables make the longest word of the reports that they begin with, at least 1."""
         ...

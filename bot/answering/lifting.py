@@ -1,5 +1,6 @@
 """What is lifted out of a question before its content is read: places, times, whose figure it is to be, cues."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from corpus.language.phrase_table import Match
 from corpus.language.tokens import Token, tokenise
 
 _LONGEST_WORD = 4
+_PERCENT = re.compile(r"%|phần trăm", re.IGNORECASE)
 REACHING = frozenset({"thành", "vượt", "đạt"})
 
 
@@ -27,6 +29,7 @@ class Lifted:
     tokens: list[Token]
     cues: list[Match[Cue]]
     told: Attribution | None
+    passing: list[Named]
 
     @property
     def text(self) -> str:
@@ -46,7 +49,7 @@ class Lifted:
     @property
     def in_percent(self) -> bool:
         """Whether per cent are named."""
-        return bool({"percent", "share"} & set(self.roles)) or "%" in self.text
+        return bool({"percent", "share"} & set(self.roles)) or bool(_PERCENT.search(self.text))
 
 
 def lift(original: str, wording: Wording, known: Known, year: int | None) -> Lifted:
@@ -55,9 +58,11 @@ def lift(original: str, wording: Wording, known: Known, year: int | None) -> Lif
     places = known.gazetteer.find(text, strict=wording.strict)
     told = find_attribution(text)
     places = [p for p in places if told is None or not told.span.holds(p.span)] or places
+    passing = [place for place in places if not place.is_told]
+    places = [place for place in places if place.is_told]
     hidden = [*times.spans, *(place.span for place in places), *([told.span] if told else [])]
     tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in hidden)]
-    return Lifted(original, wording, places, times, tokens, _cues_of(tokens, known), told)
+    return Lifted(original, wording, places, times, tokens, _cues_of(tokens, known), told, passing)
 
 
 def _cues_of(tokens: Sequence[Token], known: Known) -> list[Match[Cue]]:

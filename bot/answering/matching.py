@@ -12,9 +12,9 @@ from itertools import pairwise
 from operator import mul
 
 from bot.answering.contrasts import contradicts
-from bot.answering.fillers import weak_phrases
+from bot.answering.fillers import people_units, weak_phrases
 from bot.answering.records import QueryTerm
-from bot.answering.scopes import BEFORE, HEADINGS, INHERITED, PASSAGE, SENTENCE, TITLE, Levels
+from bot.answering.scopes import BEFORE, HEADINGS, INHERITED, OWN, PASSAGE, SENTENCE, TITLE, Levels
 from bot.answering.standing import Reading, Standing
 from corpus.facts.units import unit_kind
 from corpus.language.lexicon import canonical_terms
@@ -36,6 +36,7 @@ _PART = 0.1
 _UNIT = 0.08
 # "35 hợp tác xã (thành lập mới)" is not how many there are.
 _EVENT = 0.15
+_PERSON = "nguoi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Match:
     def says(self, term: QueryTerm) -> bool:
         """Whether a term is said of the figure itself, or of the one that it depends on."""
         return self.standing is not None and self.standing.level(term) >= INHERITED
+
+    def has_near(self, term: QueryTerm) -> bool:
+        """Whether a term stands in the figure's sentence, the one before it or the headings above."""
+        return self.standing is not None and self.standing.level(term) >= _NEAR
 
     def contradicts(self, asked: Mapping[int, frozenset[str]]) -> bool:
         """Whether the figure is said to be of another one of some set than the question names."""
@@ -94,14 +99,16 @@ class Matcher:
         """The match of one fact."""
         stored, passage, weights = standing.stored, standing.reading.passage, query.weights
         is_figure = stored.fact.kind is FactKind.FIGURE
+        in_front = not is_figure and passage.ordinal <= _FRONT
         levels = [_level(term, standing, is_figure) for term in query.terms]
+        if in_front:
+            levels = [INHERITED if level == TITLE else level for level in levels]
         pairs = _pairs(query, levels, standing)
         pair_total = sum(weight for weight, _ in pairs)
         pair_sum = sum(weight * level for weight, level in pairs)
         explained = (sum(map(mul, weights, levels)) + pair_sum) / (query.total + pair_total)
         missing = [(t.exact, w) for t, w, level in zip(query.terms, weights, levels, strict=True) if not level]
         is_cell = stored.fact.own == stored.fact.span
-        in_front = not is_figure and passage.ordinal <= _FRONT
         near = 1.0 if in_front else _near(weights, levels, _NEAR if is_cell else _BY_ITSELF)
         unasked = self._unasked(standing, query)
         unnamed = bool(standing.apart) and not standing.apart & query.folded
@@ -153,6 +160,19 @@ def has_unasked_event(fact: Fact, asked: Iterable[str]) -> bool:
     return bool(fact.event) and _words(fact.event).isdisjoint(asked)
 
 
+def counts_people(fact: Fact) -> bool:
+    """Whether a figure counts people, whatever they are called: who asks "bao nhiêu người" means them."""
+    return fact.quantity is not None and fact.quantity.unit.lower() in people_units()
+
+
+def counted_words(fact: Fact) -> frozenset[str]:
+    """The folded words of what a figure counts with its attribute ("HTX nông nghiệp"); none for a measured one."""
+    quantity = fact.quantity
+    if quantity is None or not quantity.unit or unit_kind(quantity.unit) != "count":
+        return frozenset()
+    return _words(f"{quantity.unit} {fact.category}")
+
+
 def _pairs(query: Weighed, levels: Sequence[float], standing: Standing) -> list[tuple[float, float]]:
     """Weight and level of the question's neighbouring pairs; one that no report has says nothing.
 
@@ -169,6 +189,8 @@ def _pairs(query: Weighed, levels: Sequence[float], standing: Standing) -> list[
 def _level(term: QueryTerm, standing: Standing, is_figure: bool) -> float:
     """The level of the nearest scope that holds a term; a number explains only the figure that it stands by."""
     level = standing.level(term)
+    if term.folded == _PERSON and is_figure and counts_people(standing.fact):
+        return OWN
     return level if not is_figure or level >= INHERITED or term.folded.isalpha() else 0.0
 
 
@@ -178,7 +200,7 @@ def _unit_fit(fact: Fact, asked: frozenset[str]) -> float:
     if quantity is None or not quantity.unit or unit_kind(quantity.unit) != "count":
         return 0.0
     unit = _words(quantity.unit)
-    if unit <= asked:
+    if unit <= asked or (_PERSON in asked and counts_people(fact)):
         return _UNIT
     if quantity.unit.lower() in weak_phrases(counted=True):  # "18.205 người" may be teachers
         return 0.0

@@ -9,7 +9,7 @@ from bot.answering.several import Worked, beside_the_country, over_branches, ove
 from bot.answering.single import one_figure
 from corpus.records import PeriodKind
 
-_NO_FIGURES = (Asked.DATE, Asked.REFERENCE, Asked.PERSON, Asked.ADDRESS, Asked.PASSAGE)
+_NO_FIGURES = (Asked.DATE, Asked.REFERENCE, Asked.PERSON, Asked.ADDRESS, Asked.ORGANISATION, Asked.PASSAGE)
 _SIDES = (Operation.SUM, Operation.COMPARE, Operation.DIFFERENCE)
 
 
@@ -19,11 +19,18 @@ def work_out(query: Query, finder: Finder) -> Worked | None:
         return extreme(query, finder)
     if query.operation is Operation.DIFFERENCE and query.compared_with and not query.branches:
         query = replace(query, operation=Operation.LOOK_UP, asked=Asked.DELTA)
+    if (
+        query.operation is Operation.COMPARE
+        and len(query.periods) == 1
+        and query.compared_with
+        and not query.branches
+    ):
+        query = replace(query, periods=(*query.compared_with, *query.periods), compared_with=())
     if len(questions_of(query)) > 1:
         return over_several(query, finder)
     if query.operation in _SIDES and query.branches:
         found = over_branches(query, finder)
-        if found is not None:
+        if found is not None or query.operation is Operation.SUM:
             return found
     finding = one_figure(query, finder)
     if finding is not None and query.national and query.operation in (Operation.COMPARE, Operation.LOOK_UP):

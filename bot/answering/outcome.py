@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from bot.answering.matching import Match
 from corpus.language.numbers import format_number
+from corpus.records import Status
 from index.records import StoredPassage
 
 
@@ -12,8 +13,9 @@ from index.records import StoredPassage
 class Finding:
     """One number asked for, with the fact it is read from.
 
-    `amount` is the number in the unit as printed; `formula` shows a derivation ("37 - 2 = 35") over `operands`,
-    all of them cited; `label` says what is counted where that is not the fact's own measure.
+    `amount` is the number in the unit as printed; `formula` shows a derivation ("37 - 2 = 35") over
+    `operands`, all of them cited; `label` says what is counted where that is not the fact's own measure;
+    `status` is that of the number where it is not the fact's ("A/B": B is planned).
     """
 
     match: Match
@@ -25,6 +27,7 @@ class Finding:
     operands: tuple[Match, ...] = ()
     period: str = ""
     label: str | None = None
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def parts_of(text: str, *, strict: bool) -> list[str]:
     parts: list[str] = []
     for piece in _BREAK.split(text):
         if parts and not (_asks(piece, strict) and _asks(parts[-1], strict)):
-            parts[-1] = f"{parts[-1]}, {piece}"
+            parts[-1] = f"{parts[-1]}, {piece}" if piece else parts[-1]
         elif piece:
             parts.append(piece)
     asking = [part for part in parts if _asks(part, strict)]

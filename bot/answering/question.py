@@ -24,6 +24,11 @@ _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện được|đạt đư�
 _NATIONAL = re.compile(
     r"(?<!\w)(?:cả nước|toàn quốc|bình quân chung|trung bình chung|quốc gia chung)(?!\w)", re.IGNORECASE
 )
+_SHORT_OF = re.compile(
+    r"(?<!\w)(?:thiếu|hụt|kém|thấp hơn)\b.{0,40}?(?:so với )?(?:kế hoạch|chỉ tiêu|dự toán)|"
+    r"so với (?:kế hoạch|chỉ tiêu|dự toán).{0,30}?(?:thiếu|hụt|kém)",
+    re.IGNORECASE,
+)
 _FALLING = re.compile(r"giảm|ít đi|giam|it di")
 
 
@@ -54,6 +59,7 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
         asked=asked,
         operation=_operation(read),
         terms=terms,
+        must=_named_in_passing(read, terms),
         branches=branches(pieces),
         parts=around_share(read, tokens, known) if "share" in roles else (),
         periods=read.times.periods,
@@ -65,7 +71,7 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
         unit=unit,
         plan="plan" in roles,
         rate="yesno" in roles or _is_rate(read),
-        surplus="surplus" in roles,
+        surplus="surplus" in roles or bool(_SHORT_OF.search(read.text)),
         total="total" in roles,
         direction=-1 if _FALLING.search(read.text) else 1,
         in_percent=read.in_percent,
@@ -185,3 +191,9 @@ def _stands_alone(read: Lifted, terms: Sequence[QueryTerm]) -> bool:
     """Whether a question says what it is about and what it asks for, however short: "Có bao nhiêu trường?"."""
     begins = bool({"followup", "narrow"} & set(read.roles[:1]))
     return not begins and asked_kind(read.roles) is not None and any(term.share == 1.0 for term in terms)
+
+
+def _named_in_passing(read: Lifted, terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:
+    """The terms that name a place of which the reports speak only in passing: they must stand near the figure."""
+    named = {t.folded for t in read.tokens if any(p.span.start <= t.start < p.span.end for p in read.passing)}
+    return tuple(term for term in terms if term.folded in named)

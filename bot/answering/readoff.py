@@ -7,7 +7,7 @@ from bot.answering.matching import Match
 from bot.answering.outcome import Finding
 from bot.answering.records import Query
 from corpus.language.lexicon import canonical_terms
-from corpus.records import Fact, Period, PeriodKind, Quantity, RatioKind
+from corpus.records import Fact, Period, PeriodKind, Quantity, RatioKind, Status
 
 _KEPT_SCALES = frozenset({"nghìn", "ngàn", "triệu", "tỷ", "tỉ"})
 _OWNED = re.compile(r"\s+(?:là\s+)?(?:của|do|thuộc)\s")
@@ -27,7 +27,8 @@ def read_off(query: Query, match: Match) -> Finding:
     plain = _plain(match, quantity)
     if quantity.of is not None and _asks_for_whole(query, fact):
         whole = _OWNED.split(fact.measure)[0]
-        return replace(plain, amount=quantity.of, of=None, comparator="=", label=whole)
+        status = Status.PLAN if quantity.ratio is RatioKind.PLAN else None
+        return replace(plain, amount=quantity.of, of=None, comparator="=", label=whole, status=status)
     return plain
 
 
@@ -62,6 +63,8 @@ def same_unit(first: str, second: str) -> bool:
     """Whether two units are one, abbreviated ("HTX", "hợp tác xã"), with an attribute ("hộ", "hộ nghèo"), or in per
     cent and its points."""
     names = [[t.folded for t in canonical_terms(unit)] for unit in (first, second)]
+    if ("/" in first) != ("/" in second):  # "tỷ đồng/HTX" is an average, no amount
+        return False
     rates = [unit in ("%", "phần trăm", "điểm phần trăm", "điểm %") for unit in (first, second)]
     shorter = min(len(names[0]), len(names[1]))
     return all(rates) or (bool(shorter) and names[0][:shorter] == names[1][:shorter]) or names[0] == names[1]

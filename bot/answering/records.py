@@ -22,6 +22,7 @@ class Asked(StrEnum):
     REFERENCE = "reference"
     PERSON = "person"
     ADDRESS = "address"
+    ORGANISATION = "organisation"
     PASSAGE = "passage"
 
 

@@ -11,12 +11,13 @@ from corpus.records import Span
 
 _ADJECTIVE = r"nhiều|ít|cao|thấp|lớn|nhỏ|đông|dài|rộng|mạnh|nhanh|chậm"
 _APART = re.compile(
-    rf"(?<!\w)(?P<adjective>{_ADJECTIVE})\s+(?P<thing>(?:(?!hơn\b|nhất\b|bao\b|mấy\b)[^\W\d_]+\s+){{1,6}}?)(?P<degree>hơn|nhất)(?!\w)",
+    rf"(?<!\w)(?P<adjective>{_ADJECTIVE})\s+(?P<thing>(?:(?!hơn\b|nhất\b|bao\b|mấy\b|nào\b|(?:{_ADJECTIVE})\b)[^\W\d_]+\s+){{1,6}}?)"
+    r"(?P<degree>hơn|nhất)(?!\w)",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"(?<!\w)có\s+(?P<what>[^?,;]{3,60}?)\s+(?:hay\s+)?không\s*(?=[?,;.]|$)", re.IGNORECASE)
 _OVER_PLAN = re.compile(
-    r"(?<!\w)(?P<verb>đạt|vượt|hoàn thành)\s+"
+    r"(?<!\w)(?:có\s+)?(?P<verb>đạt|vượt|hoàn thành)\s+"
     r"(?P<plan>(?:được\s+)?(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)[^?,;]{0,40}?)\s+"
     r"(?:hay\s+)?(?:không|chưa)\s*(?=[?,;.]|$)",
     re.IGNORECASE,
@@ -26,6 +27,12 @@ _BY_HOW_MUCH = re.compile(
     r"(?P<other>(?:(?!so\b|bao\b|mấy\b)[^\W_]+[ ]){1,8}?)(?P<asks>bao nhiêu|mấy)(?!\w)",
     re.IGNORECASE,
 )
+_PER = re.compile(
+    r"(?<!\w)bao nhiêu\s+(?P<money>tiền|đồng|nghìn|ngàn)?\s*(?:1|một|mỗi|/)\s*"
+    r"(?P<unit>kg|ký|kí|cân|tấn|tạ|yến|lít|m2|mét vuông|ha|hecta|sào|con|quả|bao)(?!\w)",
+    re.IGNORECASE,
+)
+_UNITS = {"ký": "kg", "kí": "kg", "cân": "kg", "mét vuông": "m2", "hecta": "ha"}
 _PLAN = re.compile(r"kế hoạch|chỉ tiêu|mục tiêu|dự toán", re.IGNORECASE)
 
 
@@ -38,6 +45,7 @@ def together(text: str, protected: Sequence[Span] = ()) -> str:
             moved = f"{match['thing']}{match['adjective']} {match['degree']}"
             text = text[: match.start()] + moved + text[match.end() :]
             break
+    text = _PER.sub(lambda m: f"bao nhiêu đồng/{_UNITS.get(m['unit'].lower(), m['unit'])}", text)
     text = _BY_HOW_MUCH.sub(lambda m: f"và {m['other']}chênh lệch {m['asks']}", text)
     text = _OVER_PLAN.sub(lambda m: f"có đạt {m['plan']}", text)
     return _WHETHER.sub(_asked_whether, text)

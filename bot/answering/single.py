@@ -38,14 +38,18 @@ def _difference(query: Query, finder: Finder) -> Finding | None:
     now = query.periods[0]
     base = query.compared_with or (moved(now, -1),)
     before = replace(query, periods=base[:1], compared_with=())
-    return difference_between(replace(query, compared_with=()), before, finder)
+    return difference_between(replace(query, compared_with=()), before, finder, moved=True)
 
 
-def difference_between(one: Query, other: Query, finder: Finder) -> Finding | None:
-    """How far two figures are apart."""
+def difference_between(one: Query, other: Query, finder: Finder, *, moved: bool = False) -> Finding | None:
+    """How far two figures are apart; `moved` tells that the first is the later of two times."""
     level = replace(one, asked=Asked.COUNT, operation=Operation.LOOK_UP, kind_said=False)
     first, second = (
         one_figure(level, finder),
         one_figure(replace(level, periods=other.periods, places=other.places), finder),
     )
-    return None if first is None or second is None else subtracted(first, second)
+    difference = None if first is None or second is None else subtracted(first, second)
+    if difference is None or first is None or second is None or not moved:
+        return difference
+    label = "tăng" if first.amount > second.amount else "giảm"
+    return replace(difference, match=first.match, period=first.period, label=label)

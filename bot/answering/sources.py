@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from bot.answering.fillers import PACKAGE
-from bot.answering.matching import Match
+from bot.answering.matching import Match, counted_words, has_unasked_event
 from bot.answering.records import Query, Source
 from corpus.facts.units import unit_kind
 from corpus.language.phrases import any_of
@@ -25,6 +25,7 @@ _MARGIN = 0.12
 _PARTLY = 0.15
 _NAMED = 0.6
 _WITHIN_A_YEAR = (PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.HALF)
+_CORRECTION = 3
 _OLDEST = date(1900, 1, 1)
 
 
@@ -32,7 +33,7 @@ def preferred(query: Query, matches: Sequence[Match]) -> list[Match]:
     """Matches with the preferred of the best first: those that say the same thing, in the order of belief."""
     if not matches:
         return []
-    wanted = sorted((m for m in matches if is_wanted(query, m)), key=lambda m: -_timely(query, m))
+    wanted = sorted(_wanted(query, matches), key=lambda m: -_timely(query, m))
     if not wanted:
         return []
     best = wanted[0]
@@ -44,6 +45,19 @@ def preferred(query: Query, matches: Sequence[Match]) -> list[Match]:
 def _timely(query: Query, match: Match) -> float:
     """The score of a match, less where it is of ten months and a year is asked about."""
     return match.score - (0.0 if _is_whole(query, match.stored.fact) else _PARTLY)
+
+
+def _wanted(query: Query, matches: Sequence[Match]) -> list[Match]:
+    """The matches of the sort of source asked for; what was printed before a correction may stand in it or in the
+    report that it corrects."""
+    found = [m for m in matches if is_wanted(query, m)]
+    if (
+        query.source is Source.SUPERSEDED
+        and not found
+        and any(authority(m.passage) == _CORRECTION for m in matches)
+    ):
+        return [m for m in matches if authority(m.passage) < _CORRECTION]
+    return found
 
 
 def is_wanted(query: Query, match: Match) -> bool:
@@ -62,10 +76,23 @@ def _states_the_same(query: Query, best: Match, other: Match) -> bool:
         return False
     if not above and other.unasked > best.unasked + _MARGIN:
         return False
+    if _is_narrower(query, best, other):
+        return False
     one_unit = unit_kind(a.quantity.unit) == unit_kind(b.quantity.unit)
     plain = (Relation.NONE, Relation.PART)
     related = a.relation is b.relation or (a.relation in plain and b.relation in plain)
     return one_unit and same_place(a.place, b.place) and related
+
+
+def _is_narrower(query: Query, best: Match, other: Match) -> bool:
+    """Whether another figure is of a part or of an event that neither the question nor the best speaks of."""
+    asked = frozenset(term.folded for term in query.terms)
+    if other.unnamed_part and not best.unnamed_part:
+        return True
+    if has_unasked_event(other.stored.fact, asked) and not has_unasked_event(best.stored.fact, asked):
+        return True
+    words = [counted_words(m.stored.fact) - asked for m in (best, other)]
+    return bool(words[1] - words[0]) and not words[0]
 
 
 def belief(query: Query, match: Match) -> tuple[bool, bool, int, int, date, date]:
@@ -123,7 +150,7 @@ def authority(passage: StoredPassage) -> int:
 def is_superseded(match: Match) -> bool:
     """Whether a correction quotes the figure as what was printed before."""
     fact, passage = match.stored.fact, match.passage
-    if authority(passage) < 3:
+    if authority(passage) < _CORRECTION:
         return False
     before = passage.text[: max(0, fact.span.start - passage.start)]
     cues = [(m.end(), role) for role in ("printed", "corrected") for m in _role(role).finditer(before)]

@@ -14,6 +14,8 @@ from corpus.records import Span
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _SHORTEST = 3
 _PASSES = 2
+# Syllables that stand so often side by side are a word, which none writes with these marks.
+_OFTEN = 5
 
 
 class Vocabulary(Protocol):
@@ -37,6 +39,10 @@ class Vocabulary(Protocol):
 
     def knows_marked_pair(self, first: str, second: str) -> bool:
         """Whether two terms stand next to each other in some passage with exactly these diacritics."""
+        ...
+
+    def how_often(self, first: str, second: str) -> int:
+        """In how many facts and passages two folded terms stand next to each other."""
         ...
 
     def knows_pair(self, first: str, second: str) -> bool:
@@ -81,9 +87,9 @@ def _has_wrong_marks(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) ->
     folded = [(tokens[j].folded, tokens[j + 1].folded) for j in (i - 1, i) if 0 <= j < len(tokens) - 1]
     if any(vocabulary.knows_marked_pair(*pair) for pair in pairs):
         return False
-    if not vocabulary.is_rare_form(token.exact, token.folded):
-        return False
-    return any(vocabulary.knows_pair(*pair) for pair in folded)
+    if vocabulary.is_rare_form(token.exact, token.folded):
+        return any(vocabulary.knows_pair(*pair) for pair in folded)
+    return any(vocabulary.how_often(*pair) >= _OFTEN for pair in folded)
 
 
 def _written(token: Token, word: str) -> Token:

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from bot.answering.finding import Finder
 from bot.answering.outcome import Statement
 from bot.answering.records import Asked, Query
+from bot.answering.standing import Reading
 from corpus.language.normalise import fold
 from corpus.language.places import province_names, same_place
+from corpus.records import FactKind, Span, Status
 from index.records import StoredPassage
 
 _PASSAGES = 8
+_HIGHEST = re.compile(r"(?:cao|nhiều|lớn|đông|mạnh|nhanh|dài|rộng)\s+nhất|dẫn đầu|đứng đầu", re.IGNORECASE)
+_LOWEST = re.compile(r"(?:thấp|ít|nhỏ|chậm|kém|ngắn|hẹp)\s+nhất|đứng cuối", re.IGNORECASE)
+_NEGATION = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
 _REASON = re.compile(r"(?<!\w)(?:nguyên nhân|do|vì|bởi|nhờ)(?!\w)", re.IGNORECASE)
 
 
@@ -51,6 +56,8 @@ def _best_sentence(query: Query, finder: Finder) -> Statement | None:
             explained, inside = finder.matcher.sentence_match(reading, span, weighed)
             if inside < least.inside or explained < least.explained or not _fits(query, passage, wording):
                 continue
+            if not _is_of_state(query, reading, span):
+                continue
             if best is None or explained > best[0]:
                 best = (explained, Statement(wording, None, span.start, span.end, passage))
     return best[1] if best else None
@@ -68,4 +75,13 @@ def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
     """Whether a sentence is of a year asked for, and gives a reason where one is asked for."""
     around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
     dated = all(any(str(year) in around for year in period.years) for period in query.periods)
-    return dated and (not query.reason or bool(_REASON.search(sentence)))
+    superlative = not query.most or bool((_HIGHEST if query.most > 0 else _LOWEST).search(sentence))
+    denied = not query.negated or bool(_NEGATION.search(sentence))
+    return dated and superlative and denied and (not query.reason or bool(_REASON.search(sentence)))
+
+
+def _is_of_state(query: Query, reading: Reading, sentence: Span) -> bool:
+    """Whether the figures of a sentence, if it has any, are planned where a plan is asked for, and only there."""
+    within = (s.fact for s in reading.facts.values() if sentence.holds(s.fact.span))
+    planned = {fact.status is Status.PLAN for fact in within if fact.kind is FactKind.FIGURE}
+    return query.reason or not planned or query.plan in planned

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from bot.answering.fillers import PACKAGE
+from corpus.facts.units import listed_unit, unit_kind
 from corpus.language.normalise import fold
 from corpus.language.periods import PeriodMention, find_periods, is_compared, whole_year
 from corpus.language.phrases import any_of
@@ -17,6 +18,7 @@ _LONGEST_SERIES = 12
 _BARE_YEAR = re.compile(r"(?<![\w/.,])(?:19|20)\d{2}(?![\w/]|[.,]\d)")
 _MONTHS = re.compile(r"(?<![\w/])(?P<n>\d{1,2})\s+(?:tháng|thang)(?!\s+\d)(?!\w)", re.IGNORECASE)
 _TIMES = re.compile(r"(?:lần|lan|times)\s+(?:(?:so\s+với|của|hồi|hoi|năm|nam|that of|in)\s+)?$", re.IGNORECASE)
+_OF_THINGS = re.compile(r"(?<!\w)(?:có|là|được|gồm|trong)\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"(?:^|\W)(?:từ|tu|from)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"^\s*(?:đến|den|tới|toi|sang|to|until|-|–)\s*$", re.IGNORECASE)
 
@@ -59,9 +61,15 @@ def _with_bare_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMen
     """The mentions with years that stand alone ("lợn Tuyên Quang 2020 bao nhiêu con"), no number of a text."""
     found = list(mentions)
     for match in _BARE_YEAR.finditer(text):
-        if not _covered(match.span(), found):
+        if not _covered(match.span(), found) and not _counts_things(text, *match.span()):
             found.append(PeriodMention(whole_year(int(match.group())), Span(*match.span())))
     return sorted(found, key=lambda m: m.span.start)
+
+
+def _counts_things(text: str, start: int, end: int) -> bool:
+    """Whether a number is of things, no year: "có 2020 hộ nghèo"."""
+    listed = listed_unit(text, end)
+    return listed is not None and unit_kind(listed[0]) == "count" and bool(_OF_THINGS.search(text[:start]))
 
 
 def _holds(inner: PeriodMention, outer: PeriodMention) -> bool:

@@ -25,13 +25,18 @@ from corpus.language.tones import normal_tones
 from corpus.records import Span
 
 _JOINS = ("/", "-")
+# "nhiêu" stands only behind "bao" and its like; alone it is "nhiều" without its mark.
+_LONE = re.compile(r"(?<!bao )(?<!ngần )(?<!\w)nhiê(?P<u>u)(?= .*(?:nhất|hơn))")
 _MARKED, _WELL_MARKED = 0.25, 0.6
 
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    """What abbreviations stand for that are typed in small letters and can be no Vietnamese syllable."""
+    """What abbreviations stand for that are typed in small letters and can be no Vietnamese syllable; phone
+    spellings of several meanings are another table's."""
     table = ((row["short"].lower(), alternatives(row["full"])[0]) for row in rows("abbreviations"))
+    several = {row["short"] for row in rows("teencode") if len(alternatives(row["full"])) > 1}
+    table = ((short, full) for short, full in table if short not in several)
     return {short: full for short, full in table if short.isalpha() and not may_be_syllable(fold(short))}
 
 
@@ -58,7 +63,8 @@ class Wording:
 
 def mended_question(original: str, known: Known) -> Wording:
     """The question in Vietnamese, its slips mended and its diacritics restored."""
-    text = without_courtesy(normal_tones(original))
+    original = normal_tones(original)
+    text = without_courtesy(original, [p.span for p in known.gazetteer.find(original, strict=False)])
     english = is_english(text)
     text = translate(text) if english else undo_keystrokes(text)
     strict = _share_marked(text) >= _MARKED
@@ -80,7 +86,7 @@ def _together(text: str, known: Known) -> str:
 
 def _restored(text: str, known: Known) -> str:
     """The question with its likeliest marks; names of places stay as they are typed."""
-    whole = known.restored(text)
+    whole = _LONE.sub(lambda m: f"nhiề{m['u']}", known.restored(text))
     for place in known.gazetteer.find(text, strict=False):
         start, end = place.span.start, place.span.end
         whole = whole[:start] + text[start:end] + whole[end:]

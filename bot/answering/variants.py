@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.answering.records import Asked, Operation, Query
 
+_LACK = frozenset({"thieu", "hut", "can"})
 _MOVES = {"tang": 1, "giam": -1}
 
 
@@ -49,3 +50,5 @@ def _as_level(query: Query) -> Iterator[Query]:
     """What is to be added is a figure of its own: "cần thêm bao nhiêu bác sĩ" asks for a plan."""
     if not query.compared_with and len(query.periods) < 2:
         yield replace(query, asked=Asked.COUNT, plan=True)
+        if _LACK & {t.folded for t in query.terms}:
+            yield replace(query, asked=Asked.COUNT)

@@ -33,7 +33,7 @@ def value_of(finding: Finding) -> Value:
         comparator=finding.comparator,
         period=finding.period,
         place=fact.place,
-        status=fact.status.value,
+        status=(finding.status or fact.status).value,
         formula=finding.formula,
     )
 
@@ -65,7 +65,7 @@ def figure_line(finding: Finding, markers: Sequence[int]) -> str:
     text = _said(fact, _number(finding), finding.label)
     if finding.formula is not None:
         text = f"{text} ({finding.formula})"
-    return f"{text[0].upper()}{text[1:]} {_basis(finding.period, fact)}{_marks(markers)}"
+    return f"{text[0].upper()}{text[1:]} {_basis(finding.period, fact, finding.status)}{_marks(markers)}"
 
 
 def statement_line(query: Query, statement: Statement, marker: int) -> str:
@@ -113,7 +113,7 @@ def nearest_basis(nearest: Sequence[Match]) -> list[str]:
 def basis_of(match: Match) -> list[str]:
     """What may be shown beside a fact's figure: its period and place as the report has them."""
     fact = match.stored.fact
-    parts = [fact.place, fact.measure]
+    parts = [fact.place, fact.measure, "" if fact.quantity is None else fact.quantity.unit]
     if fact.period is not None:
         parts += [period_label(fact.period), fact.period.wording]
     if fact.compared_with is not None:
@@ -176,9 +176,9 @@ def _label(fact: Fact, measure: str) -> str:
     return _short(measure, _LONGEST_MEASURE)
 
 
-def _basis(period: str, fact: Fact) -> str:
+def _basis(period: str, fact: Fact, status: Status | None = None) -> str:
     place = f"tỉnh {fact.place}" if fact.place in province_names() else fact.place
-    parts = [part for part in (period, place, _STATUS[fact.status]) if part]
+    parts = [part for part in (period, place, _STATUS[status or fact.status]) if part]
     return f"({', '.join(parts)}) " if parts else ""
 
 

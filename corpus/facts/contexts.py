@@ -1,5 +1,6 @@
 """The wording that a figure shares with another one beside it, besides its parent's."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,8 @@ from corpus.language.phrases import table_pattern
 from corpus.records import Fact, Relation, Span
 
 _SHORT, _LONGEST_LABEL = 8, 60
+_LONGEST_BRACKET, _BRACKETED = 200, 9
+_RESUMED = re.compile(r"\s(?=[^\W\d_]{2,})(?![A-ZĐ])[^,;:.()\n]{4,160}")
 
 
 def share_wording(
@@ -30,7 +33,22 @@ def share_wording(
         fact = _as_coordinated(fact, before[-1])
     if piece.depth and (label := _bracket_label(text, pieces, i)) is not None:
         fact = replace(fact, context=(label, *fact.context[:3]))
+    fact = _with_resumed(text, fact, pieces[i : i + _BRACKETED])
     return _with_shared_tail(text, fact, pieces[i : i + 2])
+
+
+def _with_resumed(text: str, fact: Fact, pieces: Sequence[Piece]) -> Fact:
+    """ "85% số xã (156/184 xã) đạt chuẩn nông thôn mới": what follows a bracket is said of the figure before."""
+    end = pieces[0].clause.end
+    if pieces[0].depth or text[end : end + 2].lstrip()[:1] != "(":
+        return fact
+    close = text.find(")", end, end + _LONGEST_BRACKET)
+    after = _RESUMED.match(text, close + 1) if close > 0 else None
+    if after is None:
+        return fact
+    following = next((p.quantity.span.start for p in pieces[1:] if not p.depth), after.end())
+    span = Span(close + 1, min(after.end(), following))
+    return replace(fact, context=(*fact.context[:3], span)) if span.end > span.start else fact
 
 
 def paired(fact: Fact, pairing: Pairing, beside: Fact | None) -> Fact:

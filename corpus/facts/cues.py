@@ -110,3 +110,9 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):
         found = match
     return found
+
+
+def is_bare_yardstick(head: str) -> bool:
+    """Whether a subject names no more than what a figure is measured against ("kế hoạch", "kế hoạch năm")."""
+    match = table_pattern("yardsticks").match(head.strip())
+    return match is not None and match.end() == len(head.strip()) and is_plan(yardstick_in(head))

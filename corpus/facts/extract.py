@@ -7,12 +7,13 @@ from corpus.facts.circumstances import Circumstances, resolve
 from corpus.facts.clauses import Piece, cut_pieces
 from corpus.facts.comparing import share_periods
 from corpus.facts.contexts import paired, share_wording
+from corpus.facts.cues import is_bare_yardstick
 from corpus.facts.describe import Description, describe, inherit, noun_phrase
 from corpus.facts.entities import Standing, entity_facts, signature_facts
 from corpus.facts.links import Link
 from corpus.facts.masks import find_mentions
 from corpus.facts.quantities import find_quantities
-from corpus.facts.relations import link_pieces
+from corpus.facts.relations import LEFT, link_pieces
 from corpus.facts.respective import pair_in_order
 from corpus.facts.source import Source
 from corpus.facts.stretch import Setting, Stretch, within
@@ -75,10 +76,12 @@ def _read_figures(
     periods = [m.span for m in within(stretch.mentions.periods, stretch.sentence)]
     pieces = cut_pieces(text, stretch.sentence, quantities, periods)
     heads = [noun_phrase(text, Span(p.own.start, p.quantity.span.start), periods) for p in pieces]
+    heads = ["" if is_bare_yardstick(head) else head for head in heads]
     links = link_pieces(stretch, pieces, heads)
     pairs = pair_in_order(stretch, pieces, heads, links)
     links = [pairs[i].link if i in pairs else link for i, link in enumerate(links)]
     heads = [pairs[i].head if i in pairs else head for i, head in enumerate(heads)]
+    heads = [heads[i - 1] if links[i].rule == LEFT.rule else head for i, head in enumerate(heads)]
     said = [describe(text, piece, head, periods) for piece, head in zip(pieces, heads, strict=True)]
     whole, made = None, list[Fact]()
     for i, (piece, link) in enumerate(zip(pieces, links, strict=True)):

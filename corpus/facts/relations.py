@@ -8,6 +8,7 @@ follows "trong đó" or "gồm" divides the figure before the marker.
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.facts.brackets import bracketed
@@ -29,6 +30,10 @@ _LONGEST_OPENING = 20
 _COMPARED_NEXT = re.compile(r"\s+(?:so|cùng kỳ|năm)\s", re.IGNORECASE)
 _AMOUNTS = frozenset(["diện tích", "dân số", "sản lượng", "giá trị", "tổng số", "chặng đường"])
 _COUNT_WORDS = frozenset(["so", "tong", "luong", "cac"])
+_LEFT = re.compile(
+    r"^\W*(?:chỉ còn|xuống còn|còn|xuống|lên|nâng lên)\s+(?:khoảng|gần|trên|dưới|hơn)?\s*$", re.IGNORECASE
+)
+LEFT = Link(rule="tăng/giảm …, còn …")
 _COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s|[^;.]{0,60}:\s+[^\W\d_]")
 
 
@@ -38,7 +43,20 @@ def link_pieces(stretch: Stretch, pieces: Sequence[Piece], heads: Sequence[str])
     for i in range(len(pieces)):
         view.look_at(i)
         view.links.append(next((link for rule in RULES if (link := rule(view)) is not None), Link()))
+    for i in range(1, len(pieces)):
+        view.look_at(i)
+        if _is_left(view):
+            view.links[i - 1 : i + 1] = [replace(view.links[i - 1], parent=i), replace(LEFT, beside=i - 1)]
     return view.links
+
+
+def _is_left(view: View) -> bool:
+    """ "tỷ lệ hộ nghèo giảm 2,3 điểm phần trăm so với năm 2019, còn 18,5%": what a change before it comes to."""
+    change = view.links[view.i - 1]
+    if change.relation is not Relation.DELTA or change.parent is not None or not view.heads[view.i - 1]:
+        return False
+    one_kind = view.same_unit(view.i - 1) or {view.kind, view.kind_of(view.i - 1)} == {"percent", "point"}
+    return one_kind and view.links[view.i].relation is Relation.NONE and bool(_LEFT.match(view.opening))
 
 
 def _changed_from(view: View) -> Link | None:

@@ -132,9 +132,10 @@ def _unit(source: TableSource, grid: Grid, row: Row, head: Head) -> tuple[str, s
         (head.unit, "đầu cột"),
         (row.unit.of(text).strip() if row.unit else "", "cột đơn vị"),
         (unit_in_brackets(name), "đầu hàng"),
+        (counted_in(head.wording), "vật được đếm"),
         (unit_in_brackets(corner), "góc bảng"),
         (note["unit"].strip(" .:") if note else "", "ghi chú đơn vị"),
-        (counted_in(name) or counted_in(head.wording), "vật được đếm"),
+        (counted_in(name), "vật được đếm"),
     )
     return next(((unit, where) for unit, where in found if unit), ("", "không"))
 

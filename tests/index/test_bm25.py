@@ -15,6 +15,7 @@ from index.bm25 import (
     add_scores,
     compile_impacts,
     count,
+    hashes_of,
     load_impacts,
     save_impacts,
     term_hash,
@@ -117,3 +118,19 @@ def test_impacts_survive_the_disk(documents: list[list[str]], tmp_path: Path) ->
         written, read = getattr(impacts, part), getattr(loaded, part)
         assert read.dtype == written.dtype
         assert read.tolist() == written.tolist()
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(DOCUMENTS, QUERY)
+def test_a_term_is_held_where_a_document_has_it(documents: list[list[str]], query: list[str]) -> None:
+    held = compile_impacts(counted(documents)).holds(hashes_of(query))
+    assert held.tolist() == [any(term in document for document in documents) for term in query]
+
+
+def test_nothing_is_held_where_there_is_nothing() -> None:
+    assert compile_impacts(None).holds(hashes_of(["xã", "hộ"])).tolist() == [False, False]
+    assert compile_impacts(counted([["xã"]])).holds(hashes_of([])).tolist() == []
+
+
+def test_hashes_are_those_of_the_terms() -> None:
+    assert hashes_of(["xã", "hộ"]).tolist() == [term_hash("xã"), term_hash("hộ")]

@@ -1,9 +1,13 @@
 """English questions are told from Vietnamese ones without marks, and put into Vietnamese."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answering.english import is_english, translate
 from corpus.language.normalise import fold
+from tests.corpus.cases import Case, params
+from tests.corpus.strategies import settled
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,20 @@ def test_a_word_not_in_the_glossary_stays(word: str) -> None:
 @pytest.mark.parametrize("text", ["", "???", "the of", "\x00"])
 def test_nothing_to_translate(text: str) -> None:
     assert isinstance(translate(text), str)
+
+
+@pytest.mark.parametrize("case", params("wordings", "english"))
+def test_in_vietnamese_order(case: Case) -> None:
+    """Cases: tests/cases/wordings.toml."""
+    assert translate(case["text"]) == case["want"]
+
+
+@settled
+@given(st.integers(1, 999), st.integers(0, 999))
+def test_thousands_are_written_the_vietnamese_way(thousands: int, rest: int) -> None:
+    assert f"{thousands}.{rest:03}" in translate(f"How many farms have {thousands},{rest:03} ha?")
+
+
+@pytest.mark.parametrize("text", ["bao nhieu con trau", "xa nao cao nhat", "Thu ngân sách năm 2021", "tong so ho"])
+def test_vietnamese_without_marks_is_not_english(text: str) -> None:
+    assert not is_english(text)

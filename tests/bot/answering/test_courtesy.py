@@ -1,0 +1,28 @@
+"""Greetings and thanks are taken out of a message; what is asked stays. Cases: tests/cases/wordings.toml."""
+
+import pytest
+from hypothesis import given
+
+from bot.answering.courtesy import without_courtesy
+from tests.bot.answering.asking import questions
+from tests.corpus.cases import Case, params
+from tests.corpus.strategies import settled, texts
+
+
+@pytest.mark.parametrize("case", params("wordings", "courtesy"))
+def test_courtesies_are_taken_out(case: Case) -> None:
+    assert without_courtesy(case["text"]) == case.get("want", case["text"])
+
+
+@pytest.mark.parametrize("case", params("wordings", "courtesy"))
+def test_what_is_asked_is_left_alone(case: Case) -> None:
+    asked = str(case.get("want", case["text"]))
+    assert without_courtesy(without_courtesy(case["text"])) == without_courtesy(asked) == asked
+
+
+@settled
+@given(questions | texts)
+def test_something_always_remains(text: str) -> None:
+    kept = without_courtesy(text)
+    assert kept or not text
+    assert set(kept.split()) <= set(text.split()) or kept in text
