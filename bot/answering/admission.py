@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from bot.answering.contrasts import named_of_sets
 from bot.answering.fillers import classifiers, people_units
 from bot.answering.matching import Match, has_unasked_event
 from bot.answering.records import Asked, Operation, Query
@@ -18,6 +19,8 @@ _DEPENDENT = (Relation.DELTA, Relation.RATE, Relation.SHARE, Relation.RATIO)
 _NEARLY = 0.7
 _FOREIGN = re.compile(r"USD|đô|EUR|ngoại tệ", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?<!\w)(?:pho|kt|tm|tl|tuq|quyen)(?!\w)")
+_LACK = frozenset({"thieu", "hut"})
+_LACKING = re.compile(r"(?<!\w)(?:thiếu|hụt)\s+(?:khoảng\s+|trên\s+|gần\s+|hơn\s+)?$", re.IGNORECASE)
 _MOVING = frozenset({"tang", "giam", "truong"})
 _KINDS = {
     Asked.DATE: FactKind.DATE,
@@ -93,6 +96,8 @@ def right_sort(query: Query, fact: Fact) -> bool:
 def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
     """Whether a figure is of the kind asked for: a count, a percentage, money, a change, a rank, a multiple."""
     kind = unit_kind(quantity.unit)
+    if kind == "time" and unit_kind(query.unit) != "time":  # "trong 15 ngày" counts nothing that is asked about
+        return False
     percent = kind in ("percent", "point")
     match query.asked:
         case Asked.PERCENT:
@@ -103,7 +108,7 @@ def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
             since = fact.compared_with
             right = since is None or all(covers(since, p) for p in query.compared_with)
             change = fact.relation is Relation.DELTA or (percent and is_growth(fact))
-            change = change and not has_unasked_event(fact, (t.folded for t in query.terms))
+            change = change and not (_tells_apart(fact.event) and has_unasked_event(fact, _folded(query)))
             return change and right and (percent or not query.in_percent)
         case Asked.RANK:
             return quantity.ratio is RatioKind.RANK
@@ -113,6 +118,16 @@ def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
             planned_rise = fact.relation is Relation.DELTA and fact.status is Status.PLAN
             plain = fact.relation not in _DEPENDENT or planned_rise
             return plain and not (percent and query.kind_said and query.operation is not Operation.LOOK_UP)
+
+
+def _folded(query: Query) -> frozenset[str]:
+    return frozenset(term.folded for term in query.terms)
+
+
+@lru_cache(maxsize=1024)
+def _tells_apart(event: str) -> bool:
+    """Whether an event is one of a set of which at most one is meant ("thành lập mới", "giải thể")."""
+    return bool(named_of_sets(t.folded for t in canonical_terms(event)))
 
 
 def _is_level(query: Query, fact: Fact) -> bool:
@@ -200,8 +215,17 @@ def is_negated(match: Match) -> bool:
 
 
 def same_polarity(query: Query, match: Match) -> bool:
-    """Whether a figure of what is not so is asked for as such."""
+    """Whether a figure of what is not so, or of what is lacking, is asked for as such."""
+    if _says_lack(match) and not _folded(query) & _LACK:
+        return False
     return query.negated or query.yes_no or not is_negated(match)
+
+
+def _says_lack(match: Match) -> bool:
+    """Whether a figure counts what is lacking: "còn thiếu 1.136 giáo viên"."""
+    fact, passage = match.stored.fact, match.passage
+    before = passage.text[fact.own.start - passage.start : fact.span.start - passage.start]
+    return fact.kind is FactKind.FIGURE and bool(_LACKING.search(before))
 
 
 def _is_own(query: Query, fact: Fact) -> bool:

@@ -4,7 +4,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering.agreement import Others, others
 from bot.answering.citing import cite_figure, cite_statement, evidence
+from bot.answering.clarifying import choices
+from bot.answering.confidence import confidence_of, signals_of, signals_of_statement
 from bot.answering.conversation import Conversations, Exchange, readings
 from bot.answering.errors import QuestionError, QuestionTooLong, UncitedNumber
 from bot.answering.finding import Finder
@@ -19,6 +22,8 @@ from bot.answering.statements import find_statement
 from bot.answering.variants import variants
 from bot.answering.wording import (
     basis_of,
+    clarify_lines,
+    differing_line,
     figure_line,
     flag_lines,
     nearest_basis,
@@ -58,10 +63,10 @@ class Answerer:
         for part in parts_of(question, strict=has_diacritics(question)):
             answer, query = self._one(part, before)
             answers.append(answer)
-            if answer.status is AnswerStatus.ANSWERED:
+            if answer.status is not AnswerStatus.NOT_FOUND:
                 whole = before.whole if before is not None and query.follow_up else query
                 before = Exchange(query, answer, whole)
-        if before is not None and any(a.status is AnswerStatus.ANSWERED for a in answers):
+        if before is not None and any(a.status is not AnswerStatus.NOT_FOUND for a in answers):
             self._conversations.remember(chat, before)
         answer = _joined(answers)
         return replace(answer, question=question, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
@@ -96,16 +101,22 @@ class Answerer:
         worked = work_out(query, self._finder)
         if worked is None:
             return None
-        findings = worked.findings
-        citations, lines = _cited_lines(findings)
+        findings, also = worked.findings, Others()
+        if len(findings) == 1 and not worked.verdict:
+            if places := choices(query, findings[0], self._finder):
+                return _asked_back(query, places)
+            also = others(query, findings[0], self._finder)
+        citations, lines = _cited_lines(findings, also)
         if worked.verdict:
             lines.insert(0, worked.verdict)
         basis = [part for f in findings for match in evidence(f) for part in (*basis_of(match), f.period)]
+        basis += [part for match in (*also.agree, *also.differ) for part in basis_of(match)]
         lines += (flags := flag_lines(findings))
         basis += flags
         values = tuple(value for finding in findings for value in values_of(finding))
         answer = _answer(query, AnswerStatus.ANSWERED, lines, citations)
-        answer = replace(answer, values=values)
+        sure = confidence_of(signals_of(query, findings, also))
+        answer = replace(answer, values=values, confidence=sure)
         check_numbers(answer, basis)
         return answer
 
@@ -116,6 +127,7 @@ class Answerer:
         citation = cite_statement(statement)
         line = statement_line(query, statement, 1)
         answer = _answer(query, AnswerStatus.ANSWERED, [line], [citation])
+        answer = replace(answer, confidence=confidence_of(signals_of_statement(query, statement.match)))
         check_numbers(answer, [] if statement.match is None else basis_of(statement.match))
         return answer
 
@@ -173,19 +185,24 @@ def _sources_again(query: Query, answer: Answer) -> Answer:
     return _answer(query, AnswerStatus.ANSWERED, lines, list(answer.citations))
 
 
-def _cited_lines(findings: Sequence[Finding]) -> tuple[list[Citation], list[str]]:
-    """Each finding as a line with the markers of its citations; a citation shared by two is listed once."""
+def _cited_lines(findings: Sequence[Finding], also: Others) -> tuple[list[Citation], list[str]]:
+    """Each finding as a line with the markers of its citations, then what other reports say instead; a citation
+    shared by two is listed once."""
     citations: list[Citation] = []
-    lines = []
-    for finding in findings:
-        markers = []
-        for match in evidence(finding):
-            citation = cite_figure(match)
-            if citation not in citations:
-                citations.append(citation)
-            markers.append(citations.index(citation) + 1)
-        lines.append(figure_line(finding, markers))
+
+    def markers(matches: Sequence[Match]) -> list[int]:
+        cited = [cite_figure(match) for match in matches]
+        citations.extend(c for c in dict.fromkeys(cited) if c not in citations)
+        return [citations.index(c) + 1 for c in cited]
+
+    lines = [figure_line(finding, markers([*evidence(finding), *also.agree])) for finding in findings]
+    lines += [differing_line(match, markers([match])) for match in also.differ]
     return citations, lines
+
+
+def _asked_back(query: Query, places: Sequence[str]) -> Answer:
+    """One question back, with the places that the question may mean."""
+    return _answer(query, AnswerStatus.CLARIFY, clarify_lines(places), [])
 
 
 def _answer(query: Query, status: AnswerStatus, lines: list[str], citations: list[Citation]) -> Answer:

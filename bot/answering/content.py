@@ -17,7 +17,7 @@ from corpus.language.phrase_table import PhraseTable
 from corpus.language.tokens import Token, tokenise
 
 _LONGEST_WORD = 4
-_MEASURES = frozenset({"area", "weight", "length", "volume", "energy", "money"})
+_MEASURES = frozenset({"area", "weight", "length", "volume", "energy", "money", "time"})
 _NUMBER_OF = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _AMOUNT_ROLES = frozenset({"count", "money", "delta"})
 _WEAK_SHARE = 0.15
@@ -48,6 +48,10 @@ def content(read: Lifted, tokens: list[Token], known: Known) -> list[Piece]:
         filler = _fillers().match(tokens, i, strict=True) if cue is None else None
         end = i + length if cue is not None else filler.end if filler is not None else i
         word = known.word_length(tokens[i : i + _LONGEST_WORD])
+        if cue is None and filler is None:  # "khách trong nước" is one thing, though "trong" alone says nothing
+            kept = _kept_by_lexicon(tokens, i)
+            inside = tokens[i + 1 : i + kept]
+            word = word if any(t.start in cues for t in inside) else max(word, kept)
         if i + word > max(end, i + 1) or end == i:  # "thu hồi" is a word, though "hồi" alone says nothing
             run.extend(tokens[i : i + word])
             i += word

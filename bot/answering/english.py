@@ -55,6 +55,18 @@ _MOVED = re.compile(
     r"drop|dropped|decreased?|declined?|reduced|go down)(?!\w)",
     re.IGNORECASE,
 )
+_HOW_MUCH_PAID = re.compile(
+    r"(?<!\w)how much (?P<rest>(?:did|does|do|has|have|was|were|is|are)\b.*\b"
+    r"(?:contribute|contributed|spend|spent|invest|invested|pay|paid|earn|earned|collect|collected|lend|lent|borrow|"
+    r"borrowed|raise|raised|mobilise|mobilised|mobilize|mobilized|cost|disburse|disbursed|allocate|allocated)\b.*)",
+    re.IGNORECASE,
+)
+_YEAR_ON_YEAR = re.compile(r"\s+(?:year[- ]on[- ]year|year[- ]over[- ]year|yoy|y/y)(?!\w)", re.IGNORECASE)
+_DATES = re.compile(
+    r"(?<!\w)(?:from|between)\s+(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?)\s+(?:to|until|and)\s+"
+    r"(?P<last>\d{1,2}/\d{1,2}(?:/\d{4})?)",
+    re.IGNORECASE,
+)
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 _FROM_TO = re.compile(
     r"(?<!\w)(?:from|between)\s+(?P<first>\d{4})\s+(?:to|until|and)\s+(?P<last>\d{4})", re.IGNORECASE
@@ -119,6 +131,9 @@ def _in_vietnamese_order(text: str) -> str:
         falls = bool(_FALLS.search(move["move"]))
         text = f"{'giảm' if falls else 'tăng'} bao nhiêu {text[: move.start('move')]} {text[move.end('move') :]}"
         text = _BY_HOW_MUCH.sub("", text)
+    text = _HOW_MUCH_PAID.sub(lambda m: f"bao nhiêu tiền {m['rest']}", text)
+    text = _YEAR_ON_YEAR.sub(" so với cùng kỳ năm trước, ", text)
+    text = _DATES.sub(r"từ \g<first> đến \g<last>", text)
     text = _THOUSANDS.sub(lambda m: m.group().replace(",", "."), text)
     text = _FROM_TO.sub(r"từ \g<first> đến \g<last>", text)
     text = _NAMED.sub(lambda m: f"{_LEVELS[m['level']]} {m['name'].strip()}", text)

@@ -11,7 +11,6 @@ from bot.answering.records import Query, QueryTerm, Source
 from bot.answering.restoring import restorer
 from bot.answering.sources import preferred
 from bot.answering.standing import Reading, Readings, Standing
-from corpus.language.normalise import fold
 from corpus.language.places import same_place
 from corpus.language.restore import Restorer
 from corpus.language.tokens import Token
@@ -199,7 +198,7 @@ class Finder:
         fitting = (m for m in found if self.explains(m))
         asked = named_of_sets(term.folded for term in query.terms)
         told = (m for m in fitting if same_polarity(query, m) and not m.contradicts(asked))
-        told = (m for m in told if _says_which(asked, m))
+        told = (m for m in told if _says_which(asked, query.terms, m))
         return preferred(query, [m for m in told if self._is_narrowed(query, m)])
 
     def _is_narrowed(self, query: Query, match: Match) -> bool:
@@ -221,10 +220,10 @@ class Finder:
         )
 
 
-def _says_which(asked: Mapping[int, frozenset[str]], match: Match) -> bool:
-    """Whether a match explains every word that tells things apart: who asks for women is not told of all."""
-    missing = {fold(word) for word in match.missing}
-    return not any(set(name.split()) <= missing for names in asked.values() for name in names)
+def _says_which(asked: Mapping[int, frozenset[str]], terms: Sequence[QueryTerm], match: Match) -> bool:
+    """Whether every word that tells things apart stands near the figure: who asks for women is not told of all."""
+    far = {term.folded for term in terms if not match.has_near(term)}
+    return not any(set(name.split()) <= far for names in asked.values() for name in names)
 
 
 def _one_of(places: Sequence[str]) -> Callable[[str], bool] | None:

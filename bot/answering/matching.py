@@ -7,17 +7,20 @@ by their idf.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import mul
 
 from bot.answering.contrasts import contradicts
-from bot.answering.fillers import people_units, weak_phrases
+from bot.answering.fillers import PACKAGE, people_units, weak_phrases
 from bot.answering.records import QueryTerm
 from bot.answering.scopes import BEFORE, HEADINGS, INHERITED, OWN, PASSAGE, SENTENCE, TITLE, Levels
 from bot.answering.standing import Reading, Standing
 from corpus.facts.units import unit_kind
 from corpus.language.lexicon import canonical_terms
+from corpus.language.normalise import fold
+from corpus.language.rows import alternatives, rows
+from corpus.language.tokens import tokenise
 from corpus.records import Fact, FactKind, Span
 from index.records import StoredFact, StoredPassage
 from index.search import Searcher
@@ -63,8 +66,11 @@ class Match:
         return self.standing is not None and self.standing.level(term) >= INHERITED
 
     def has_near(self, term: QueryTerm) -> bool:
-        """Whether a term stands in the figure's sentence, the one before it or the headings above."""
-        return self.standing is not None and self.standing.level(term) >= _NEAR
+        """Whether a term stands in the figure's sentence, the one before it or the headings above, or its unit says
+        it."""
+        if self.standing is None:
+            return False
+        return self.standing.level(term) >= _NEAR or is_implied(term, self.stored.fact)
 
     def contradicts(self, asked: Mapping[int, frozenset[str]]) -> bool:
         """Whether the figure is said to be of another one of some set than the question names."""
@@ -165,6 +171,24 @@ def counts_people(fact: Fact) -> bool:
     return fact.quantity is not None and fact.quantity.unit.lower() in people_units()
 
 
+def is_implied(term: QueryTerm, fact: Fact) -> bool:
+    """Whether a word is said by the figure's unit alone: "người" of whoever is counted, "diện tích" of hectares."""
+    quantity = fact.quantity
+    if quantity is None:
+        return False
+    if term.folded == _PERSON:
+        return counts_people(fact)
+    words = _implied(unit_kind(quantity.unit))
+    return term.exact in words if term.marked else term.folded in {fold(word) for word in words}
+
+
+@cache
+def _implied(kind: str) -> frozenset[str]:
+    """The syllables that units of a kind imply: rows of data/implied_words.csv."""
+    words = (row["words"] for row in rows("implied_words", PACKAGE) if row["kind"] == kind)
+    return frozenset(t.exact for phrases in words for phrase in alternatives(phrases) for t in tokenise(phrase))
+
+
 def counted_words(fact: Fact) -> frozenset[str]:
     """The folded words of what a figure counts with its attribute ("HTX nông nghiệp"); none for a measured one."""
     quantity = fact.quantity
@@ -189,7 +213,7 @@ def _pairs(query: Weighed, levels: Sequence[float], standing: Standing) -> list[
 def _level(term: QueryTerm, standing: Standing, is_figure: bool) -> float:
     """The level of the nearest scope that holds a term; a number explains only the figure that it stands by."""
     level = standing.level(term)
-    if term.folded == _PERSON and is_figure and counts_people(standing.fact):
+    if level < OWN and is_figure and is_implied(term, standing.fact):
         return OWN
     return level if not is_figure or level >= INHERITED or term.folded.isalpha() else 0.0
 

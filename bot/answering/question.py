@@ -13,12 +13,14 @@ from bot.answering.known import Known
 from bot.answering.lifting import REACHING, Lifted, lift
 from bot.answering.records import Asked, Operation, Query, QueryTerm, Source
 from bot.answering.typed import mended_question
+from corpus.facts.units import unit_kind
 from corpus.language.normalise import clean
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.rows import rows
 from corpus.language.tokens import tokenise
 
 _HEAD = 4
+_MEASURED = frozenset({"area", "weight", "length", "volume", "energy"})
 _AGAINST = re.compile(r"(?<!\w)so(?:\s+với)?\s*$", re.IGNORECASE)
 _DONE = re.compile(r"(?<!\w)(?:hoàn thành|thực hiện được|đạt được|đạt bao nhiêu|đạt mấy)(?!\w)", re.IGNORECASE)
 _NATIONAL = re.compile(
@@ -53,6 +55,8 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
     terms = tuple(term for piece in pieces for term in piece.terms)
     roles = set(read.roles)
     asked = _asked(read, terms)
+    if asked is Asked.MONEY and unit and unit_kind(unit) in _MEASURED:  # "lương thực … bao nhiêu tấn" is no wage
+        asked = Asked.COUNT
     where, within = targets(read.places, compared=bool({"more", "less"} & roles))
     return Query(
         text=original,

@@ -160,7 +160,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as every channel gets it; `text` is complete plain text, `headline` its first line."""
+    """An answer as every channel gets it; `text` is complete plain text, `headline` its first line; `confidence`,
+    0 to 1, is the share of answers like it that are right (0 where nothing is answered)."""
 
     question: str
     status: AnswerStatus
@@ -170,6 +171,7 @@ class Answer:
     values: tuple[Value, ...] = ()
     citations: tuple[Citation, ...] = ()
     elapsed_ms: float = 0.0
+    confidence: float = 0.0
 
     def as_json(self, question_id: str | None = None) -> Mapping[str, Any]:
         """The stable JSON form of DESIGN.md; `id` only where the question had one."""

@@ -3,52 +3,29 @@ spellings written out, slips mended, diacritics restored.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.answering.courtesy import without_courtesy
 from bot.answering.cues import find_cues
 from bot.answering.english import is_english, translate
-from bot.answering.fillers import PACKAGE, filler_phrases, weak_phrases
+from bot.answering.fillers import filler_phrases, weak_phrases
 from bot.answering.gazetteer import Gazetteer
 from bot.answering.known import Known
 from bot.answering.rewriting import together
+from bot.answering.shorthand import written_out
 from bot.answering.spelling import mend
 from corpus.language.keystrokes import undo_keystrokes
-from corpus.language.normalise import fold, has_diacritics
+from corpus.language.lexicon import lexicon_phrases
+from corpus.language.normalise import has_diacritics
 from corpus.language.phrase_table import PhraseTable
-from corpus.language.rows import alternatives, rows
-from corpus.language.syllables import may_be_syllable
-from corpus.language.tokens import Token, tokenise
+from corpus.language.tokens import tokenise
 from corpus.language.tones import normal_tones
 from corpus.records import Span
 
-_JOINS = ("/", "-")
 # "nhiêu" stands only behind "bao" and its like; alone it is "nhiều" without its mark.
 _LONE = re.compile(r"(?<!bao )(?<!ngần )(?<!\w)nhiê(?P<u>u)(?= .*(?:nhất|hơn))")
 _MARKED, _WELL_MARKED = 0.25, 0.6
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    """What abbreviations stand for that are typed in small letters and can be no Vietnamese syllable; phone
-    spellings of several meanings are another table's."""
-    table = ((row["short"].lower(), alternatives(row["full"])[0]) for row in rows("abbreviations"))
-    several = {row["short"] for row in rows("teencode") if len(alternatives(row["full"])) > 1}
-    table = ((short, full) for short, full in table if short not in several)
-    return {short: full for short, full in table if short.isalpha() and not may_be_syllable(fold(short))}
-
-
-@cache
-def _teencode() -> PhraseTable[tuple[str, ...]]:
-    return PhraseTable.of((row["short"], alternatives(row["full"])) for row in rows("teencode"))
-
-
-@cache
-def _shorthand() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Shortened dates: the patterns of data/shorthand.csv and what they stand for."""
-    return tuple((re.compile(row["pattern"]), row["full"]) for row in rows("shorthand", PACKAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +45,7 @@ def mended_question(original: str, known: Known) -> Wording:
     english = is_english(text)
     text = translate(text) if english else undo_keystrokes(text)
     strict = _share_marked(text) >= _MARKED
-    text = _expand_teencode(text, known)
+    text = written_out(text, known)
     if not english:  # what is left of English is no slip
         text = mend(text, known, _not_content(text, strict, known.gazetteer))
     if english or _share_marked(text) >= _WELL_MARKED:
@@ -94,11 +71,12 @@ def _restored(text: str, known: Known) -> str:
 
 
 def _not_content(wording: str, strict: bool, gazetteer: Gazetteer) -> list[Span]:
-    """Where a question has names of places, cues and fillers: words that no report need know."""
+    """Where a question has names of places, cues, fillers and phrases of the tables: no report need know these."""
     tokens = tokenise(wording)
     bounds = [(m.start, m.end) for m in find_cues(tokens, strict=strict)]
     bounds += [(m.start, m.end) for m in _fillers().find(tokens, strict=strict)]
     bounds += [(m.start, m.end) for m in _weak().find(tokens, strict=strict)]
+    bounds += lexicon_phrases(tokens, strict=strict)
     spans = [Span(tokens[start].start, tokens[end - 1].end) for start, end in bounds]
     return spans + [place.span for place in gazetteer.find(wording, strict=strict)]
 
@@ -117,35 +95,3 @@ def _share_marked(wording: str) -> float:
     """The share of syllables typed with diacritics: where it is high, one without marks means one without."""
     syllables = [t for t in tokenise(wording) if t.folded.isalpha()]
     return sum(1 for t in syllables if has_diacritics(t.text)) / max(1, len(syllables))
-
-
-def _expand_teencode(text: str, known: Known) -> str:
-    """Phone spellings written out ("bn" → "bao nhiêu", "6t" → "6 tháng"), everything else untouched."""
-    for pattern, full in _shorthand():
-        text = pattern.sub(full, text)
-    for token in reversed(tokenise(text)):
-        long = _abbreviations().get(token.text)
-        if long is not None and text[token.start - 1 : token.start] not in _JOINS:
-            text = text[: token.start] + long + text[token.end :]
-    tokens = tokenise(text)
-    for match in reversed(_teencode().find(tokens, strict=True)):
-        start, end = tokens[match.start].start, tokens[match.end - 1].end
-        if text[start - 1 : start] in _JOINS or text[end : end + 1] in _JOINS:
-            continue  # part of a number such as 16/CT-TTg
-        full = _likeliest(
-            match.value, tokens[match.start - 1 : match.start], tokens[match.end : match.end + 1], known
-        )
-        text = text[:start] + full + text[end:]
-    return text
-
-
-def _likeliest(choices: tuple[str, ...], before: Sequence[Token], after: Sequence[Token], known: Known) -> str:
-    """Of several meanings ("hs": học sinh, hồ sơ) the one that the reports have most often beside its neighbours,
-    else the first."""
-
-    def often(choice: str) -> int:
-        syllables = tokenise(choice)
-        pairs = [(t.folded, syllables[0].folded) for t in before]
-        return sum(known.how_often(*pair) for pair in [*pairs, *((syllables[-1].folded, t.folded) for t in after)])
-
-    return max(choices, key=lambda choice: (often(choice), -choices.index(choice)))

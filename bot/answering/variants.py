@@ -4,12 +4,15 @@ Each names the same thing, place and time; only the kind of figure differs, wher
 "đạt bao nhiêu % kế hoạch" may be a rate of the plan or a planned percentage.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.answering.records import Asked, Operation, Query
 
 _LACK = frozenset({"thieu", "hut", "can"})
+# "trồng thêm được mấy ha" asks how much was planted; "tăng thêm" asks for a change.
+_ADDED = re.compile(r"(?<!tăng )(?<!tang )(?<!giảm )(?<!\w)(?:thêm|them)(?!\w)", re.IGNORECASE)
 _MOVES = {"tang": 1, "giam": -1}
 
 
@@ -50,5 +53,5 @@ def _as_level(query: Query) -> Iterator[Query]:
     """What is to be added is a figure of its own: "cần thêm bao nhiêu bác sĩ" asks for a plan."""
     if not query.compared_with and len(query.periods) < 2:
         yield replace(query, asked=Asked.COUNT, plan=True)
-        if _LACK & {t.folded for t in query.terms}:
+        if _LACK & {t.folded for t in query.terms} or _ADDED.search(query.text):
             yield replace(query, asked=Asked.COUNT)

@@ -21,6 +21,7 @@ _STATUS = {
 }
 _HEDGES = {">": "trên", "<": "gần", "~": "khoảng", ">=": "ít nhất", "<=": "không quá", "=": ""}
 _LONGEST_MEASURE = 110
+MOST_CHOICES = 4
 
 
 def value_of(finding: Finding) -> Value:
@@ -66,6 +67,20 @@ def figure_line(finding: Finding, markers: Sequence[int]) -> str:
     if finding.formula is not None:
         text = f"{text} ({finding.formula})"
     return f"{text[0].upper()}{text[1:]} {_basis(finding.period, fact, finding.status)}{_marks(markers)}"
+
+
+def differing_line(match: Match, markers: Sequence[int]) -> str:
+    """What another report states of the same thing."""
+    fact = match.stored.fact
+    said = f"{_said(fact, _stated(fact))} {_basis(period_label(fact.period), fact)}{_marks(markers)}"
+    return f"Báo cáo khác ghi khác: {said}"
+
+
+def clarify_lines(places: Sequence[str]) -> list[str]:
+    """One question back: which of a few places is meant."""
+    lines = ["Các báo cáo có số liệu này của nhiều nơi. Bạn hỏi nơi nào?"]
+    lines += [f"• tỉnh {place}" for place in places[:MOST_CHOICES]]
+    return [*lines, "• nơi khác"] if len(places) > MOST_CHOICES else lines
 
 
 def statement_line(query: Query, statement: Statement, marker: int) -> str:

@@ -188,6 +188,8 @@ def _own_start(text: str, clause_start: int, figure_start: int) -> int:
     """After the last comma before the figure that leaves at least a few words of it."""
     low = max(clause_start, figure_start - _LONGEST_LEAD)
     commas = [match.end() for match in _COMMA.finditer(text, low, figure_start)]
+    runs = coordinated_runs(text, low, figure_start) if commas else []
+    commas = [comma for comma in commas if not any(run.start < comma <= run.end for run in runs)]
     for i, comma in reversed(list(enumerate(commas))):
         piece = text[comma:figure_start]
         before = text[commas[i - 1] if i else low : comma - 1]

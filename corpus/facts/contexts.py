@@ -27,6 +27,8 @@ def share_wording(
         fact = replace(fact, context=(pieces[link.parent].own,))
     elif link.beside is not None:
         fact = _as_coordinated(fact, before[link.beside])
+    elif not fact.context and before and _goes_on(fact, before[-1]):
+        fact = replace(_as_coordinated(fact, before[-1]), measure=before[-1].measure, category=before[-1].category)
     elif not fact.context and before and _accompanies(text, piece):
         fact = replace(fact, context=(before[-1].own, *before[-1].context[:2]))
     elif not fact.context and before and link.relation is Relation.NONE and _is_coordinated(text, piece):
@@ -59,6 +61,12 @@ def paired(fact: Fact, pairing: Pairing, beside: Fact | None) -> Fact:
     if fact.quantity is None or fact.quantity.unit or not pairing.unit:
         return fact
     return replace(fact, quantity=replace(fact.quantity, unit=pairing.unit))
+
+
+def _goes_on(fact: Fact, before: Fact) -> bool:
+    """Whether a second change is of the same thing: "CPI giảm 0,1% so với tháng trước và tăng 2% …"."""
+    changes = fact.relation is before.relation is Relation.DELTA
+    return changes and not fact.measure and fact.sentence == before.sentence and bool(before.measure)
 
 
 def _accompanies(text: str, piece: Piece) -> bool:

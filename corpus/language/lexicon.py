@@ -47,6 +47,11 @@ def canonical(tokens: Sequence[Token], *, strict: bool) -> list[Term]:
     return terms
 
 
+def lexicon_phrases(tokens: Sequence[Token], *, strict: bool) -> list[tuple[int, int]]:
+    """Where phrases of the tables stand: first token and the one after the last, in order."""
+    return [(match.start, match.end) for match in _lexicon().find(tokens, strict=strict)]
+
+
 @cache
 def _lexicon() -> PhraseTable[_Replacement]:
     synonyms = PhraseTable(_synonyms())
