@@ -174,7 +174,7 @@ class Answer:
     confidence: float = 0.0
 
     def as_json(self, question_id: str | None = None) -> Mapping[str, Any]:
-        """The stable JSON form of DESIGN.md; `id` only where the question had one."""
+        """The stable JSON form of an answer; `id` only where the question had one."""
         head = {} if question_id is None else {"id": question_id}
         return {
             **head,
@@ -207,5 +207,6 @@ class Answer:
                 }
                 for c in self.citations
             ],
+            "confidence": self.confidence,
             "elapsed_ms": self.elapsed_ms,
         }

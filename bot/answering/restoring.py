@@ -9,7 +9,9 @@ from corpus.language.restore import Ngrams, Restorer
 from corpus.language.rows import rows
 
 _PACKAGES = ("corpus.language", PACKAGE)
-_NO_PHRASES = frozenset({"note", "source", "pattern", "english", "kind", "code", "role", "short", "word_english"})
+_NO_PHRASES = frozenset(
+    {"note", "source", "signal", "weight", "pattern", "english", "kind", "code", "role", "short", "word_english"}
+)
 _QUESTIONS = ("question_phrases.csv", "cues.csv")
 _ASKED_OFTEN = 30
 

@@ -64,7 +64,7 @@ def test_asking_twice_gives_the_same(answerer: Answerer) -> None:
 def test_the_json_is_stable(answerer: Answerer) -> None:
     answer = answerer.ask("Có bao nhiêu sản phẩm OCOP là của hợp tác xã?")
     row = json.loads(json.dumps(answer.as_json("q1")))
-    head = ["id", "question", "status", "text", "understood", "values", "citations", "elapsed_ms"]
+    head = ["id", "question", "status", "text", "understood", "values", "citations", "confidence", "elapsed_ms"]
     assert list(row) == head
     assert list(row["values"][0]) == VALUE_KEYS
     assert list(row["citations"][0]) == CITATION_KEYS

@@ -1,0 +1,107 @@
+"""Fits the weights of bot/answering/data/confidence.csv on the questions that we tune on, and writes them.
+
+    python -m tests.quality.fit_confidence [--write]
+
+Logistic regression with an L2 penalty, by Newton's method, over every answer given in sample-dev, library-dev and the
+odd paraphrases: 1 where it is right, 0 where it is not. The sets kept back have no part.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+from numpy.typing import NDArray
+
+import bot.answering.answerer as answering
+from bot.answering.confidence import BIAS
+from bot.answering.records import AnswerStatus
+from tests.quality.asked import ask, opened
+from tests.quality.paraphrases import load_facts
+from tests.quality.scoring import Case, is_right, load_cases
+
+TABLE = Path(answering.__file__).parent / "data" / "confidence.csv"
+SETS = ("sample-dev", "library-dev", "paraphrases")
+_PENALTY = 1.0
+_NOTES = {
+    BIAS: "every answer",
+    "explained": "share of the question that the wording around explains",
+    "near": "share of it that stands near the figure",
+    "missing": "share that nothing explains",
+    "unasked": "share of the figure's own wording that was not asked for",
+    "derived": "worked out from other figures",
+    "several": "several figures at once",
+    "looked_up": "one figure asked for",
+    "agreed": "another report says the same",
+    "disputed": "another report says otherwise",
+    "sentence": "a sentence without a figure",
+    "rephrased": "the question was mended or restored or translated",
+    "timed": "a time is named",
+    "placed": "a place is named",
+    "short": "fewer than two words of content",
+}
+
+
+def main() -> int:
+    """Fits, prints and, with --write, writes the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.fit_confidence")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    signals, right = _observed()
+    weights = fit(signals, right)
+    lines = ["signal,weight,note,source"]
+    lines += [
+        f"{name},{weight:.2f},{_NOTES[name]},fitted by tests/quality/fit_confidence.py" for name, weight in weights
+    ]
+    print(f"{len(right)} answers, {sum(right)} right")
+    print("\n".join(lines))
+    if given.write:
+        TABLE.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return 0
+
+
+def fit(signals: Sequence[Mapping[str, float]], right: Sequence[bool]) -> list[tuple[str, float]]:
+    """The weight of the bias and of each signal, by penalised maximum likelihood; the bias bears no penalty."""
+    names = [BIAS, *(name for name in _NOTES if name != BIAS)]
+    x = np.array([[1.0, *(row.get(name, 0.0) for name in names[1:])] for row in signals])
+    y = np.array(right, float)
+    penalty = np.diag([0.0, *([_PENALTY] * (len(names) - 1))])
+    w: NDArray[np.float64] = np.zeros(len(names))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        slope = x.T @ (y - p) - penalty @ w
+        curve = (x.T * (p * (1 - p))) @ x + penalty
+        w = w + np.linalg.solve(curve, slope)
+    return list(zip(names, map(float, w), strict=True))
+
+
+def _observed() -> tuple[list[Mapping[str, float]], list[bool]]:
+    """The signals of each answer given over the sets, and whether it was right."""
+    signals: list[Mapping[str, float]] = []
+    right: list[bool] = []
+    for name in SETS:
+        with opened(name) as library:
+            if library is None:
+                continue
+            for case in _cases(name):
+                seen: list[Mapping[str, float]] = []
+                with mock.patch.object(
+                    answering, "confidence_of", lambda found, seen=seen: seen.append(found) or 0.0
+                ):
+                    asked = next(iter(ask(library, [case])))
+                if asked.answer.status is AnswerStatus.ANSWERED and seen:
+                    signals.append(seen[-1])
+                    right.append(is_right(case, asked.as_json))
+    return signals, right
+
+
+def _cases(name: str) -> Iterable[Case]:
+    if name == "paraphrases":
+        return [case for fact in load_facts(odd=True) for case in fact]
+    return load_cases(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
