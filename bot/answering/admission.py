@@ -21,6 +21,7 @@ _FOREIGN = re.compile(r"USD|đô|EUR|ngoại tệ", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?<!\w)(?:pho|kt|tm|tl|tuq|quyen)(?!\w)")
 _LACK = frozenset({"thieu", "hut"})
 _LACKING = re.compile(r"(?<!\w)(?:thiếu|hụt)\s+(?:khoảng\s+|trên\s+|gần\s+|hơn\s+)?$", re.IGNORECASE)
+_ROLES = frozenset({"nguoi ky", "tac gia"})
 _MOVING = frozenset({"tang", "giam", "truong"})
 _KINDS = {
     Asked.DATE: FactKind.DATE,
@@ -29,6 +30,7 @@ _KINDS = {
     Asked.ADDRESS: FactKind.ADDRESS,
     Asked.ORGANISATION: FactKind.ORGANISATION,
 }
+WORDINGS = frozenset(_KINDS)
 
 
 def admits(query: Query, fact: Fact) -> bool:
@@ -69,6 +71,8 @@ def _names_place(query: Query, fact: Fact) -> bool:
 def _is_post(query: Query, fact: Fact) -> bool:
     """Whether a person holds the post asked for: a deputy, or who signs for the head, is not the head."""
     asked, held = {term.folded for term in query.terms}, fold(fact.measure)
+    if held in _ROLES:  # who signs or writes is no answer to who holds a post
+        return bool(asked & set(held.split()))
     named = bool(asked & set(_DEPUTY.sub("", held).split()))
     return not (named and _DEPUTY.search(held)) or "pho" in asked or "ky" in asked
 

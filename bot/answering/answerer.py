@@ -172,7 +172,7 @@ def _joined(answers: Sequence[Answer]) -> Answer:
 def _own_lines(answer: Answer, citations: Sequence[Citation]) -> list[str]:
     """An answer's lines above its sources, with the markers of a longer list of citations."""
     if answer.status is not AnswerStatus.ANSWERED:
-        return [f"{answer.headline} ({answer.understood})"]
+        return [f"Phần còn lại của câu hỏi: {answer.headline}"]
     own = answer.text.removesuffix("\n".join(source_lines(answer.citations))).rstrip("\n")
     for i in range(len(answer.citations), 0, -1):
         own = own.replace(f"[{i}]", f"[#{citations.index(answer.citations[i - 1]) + 1}]")

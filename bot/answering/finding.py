@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.admission import admits, same_polarity
+from bot.answering.admission import WORDINGS, admits, same_polarity
 from bot.answering.contrasts import named_of_sets
 from bot.answering.gazetteer import Gazetteer
 from bot.answering.matching import Match, Matcher
@@ -195,6 +195,8 @@ class Finder:
         # one source among many may word a thing as none of the best does
         times = _OF_A_SOURCE if query.told_by is not None or query.source is not Source.ANY else 1
         found = self.candidates(query.terms, query.places, query.hints, admit=allowed, times=times)
+        if not found and query.places and query.asked in WORDINGS:  # the place stands in the wording itself
+            found = self.candidates(query.terms, (), query.hints, admit=allowed, times=times)
         fitting = (m for m in found if self.explains(m))
         asked = named_of_sets(term.folded for term in query.terms)
         told = (m for m in fitting if same_polarity(query, m) and not m.contradicts(asked))

@@ -33,7 +33,8 @@ _BY_ITSELF = SENTENCE
 _FRONT = 1
 _PAIR = 0.5
 _TORN = 0.5
-_UNASKED = 0.25
+_UNASKED = 0.15
+_BESIDE = 0.1
 # Who asks for the whole does not name the part ("bao nhiêu hợp tác xã": not those "trong đó nông nghiệp").
 _PART = 0.1
 _UNIT = 0.08
@@ -124,7 +125,7 @@ class Matcher:
         return Match(
             stored=stored,
             passage=passage,
-            score=explained - malus + _unit_fit(stored.fact, query.folded),
+            score=explained + _BESIDE * near - malus + _unit_fit(stored.fact, query.folded),
             explained=explained,
             near=near,
             missing=tuple(word for word, _ in missing),

@@ -31,6 +31,7 @@ _SHORT_OF = re.compile(
     r"so với (?:kế hoạch|chỉ tiêu|dự toán).{0,30}?(?:thiếu|hụt|kém)",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"(?<!\w)(?:xếp|đứng)\s+(?:trên|dưới|cao hơn|thấp hơn)|thứ hạng|xếp hạng", re.IGNORECASE)
 _FALLING = re.compile(r"giảm|ít đi|giam|it di")
 
 
@@ -137,6 +138,8 @@ def _asked(read: Lifted, terms: Sequence[QueryTerm]) -> Asked:
         asked = Asked.COUNT
     if ("yesno" in read.roles or _is_rate(read)) and asked in (Asked.COUNT, Asked.PASSAGE):
         return Asked.PERCENT
+    if asked is Asked.COUNT and _RANKED.search(read.text):
+        return Asked.RANK
     if asked in (Asked.COUNT, Asked.PASSAGE):
         asked = _by_head_noun(terms, asked, what=read.wording.english)
     if asked is Asked.COUNT and not counted_unit(read) and any(t.exact == "tiền" for t in read.tokens):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding
@@ -35,10 +36,15 @@ def read_off(query: Query, match: Match) -> Finding:
 def _plain(match: Match, quantity: Quantity) -> Finding:
     """The figure as printed; one in "vạn" or "chục", which few forms know, in the unit itself."""
     period = period_label(match.stored.fact.period)
-    if quantity.scale_word and quantity.scale_word.lower() not in _KEPT_SCALES:
-        of = None if quantity.of is None else quantity.of * quantity.scale
-        return Finding(match, quantity.amount, quantity.unit, of, quantity.comparator, period=period)
+    if not _KEPT_SCALES.issuperset(quantity.scale_word.lower().split()):
+        of = None if quantity.of is None else _whole(quantity.of * quantity.scale)
+        return Finding(match, _whole(quantity.amount), quantity.unit, of, quantity.comparator, period=period)
     return Finding(match, quantity.value, quantity.full_unit, quantity.of, quantity.comparator, period=period)
+
+
+def _whole(amount: Decimal) -> Decimal:
+    """An amount without the noughts behind its comma that a scale word leaves: 362.000,0 → 362.000."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral() else amount
 
 
 def _asks_for_whole(query: Query, fact: Fact) -> bool:

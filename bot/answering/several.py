@@ -19,7 +19,7 @@ from bot.answering.sums import added, subtracted
 from bot.answering.times import years_of
 from corpus.facts.units import unit_kind
 from corpus.language.numbers import format_number
-from corpus.records import PeriodKind
+from corpus.records import PeriodKind, RatioKind
 
 _PER_SIDE = 5
 _BESIDE = 0.25
@@ -115,12 +115,21 @@ def verdict(query: Query, findings: Sequence[Finding]) -> str:
     amounts = [_base(f) for f in findings]
     if len(set(amounts)) == 1:
         return f"Bằng nhau: {' và '.join(format_number(f.amount) for f in findings)}."
-    wanted = min(amounts) if query.most < 0 else max(amounts)
+    ranked = all(_is_rank(f) for f in findings)  # the first in a ranking stands above the others
+    wanted = min(amounts) if (query.most < 0) != ranked else max(amounts)
     chosen = findings[amounts.index(wanted)]
     others = ", ".join(format_number(f.amount) for f in findings if f is not chosen)
+    if ranked:
+        word = "Xếp dưới" if query.most < 0 else "Xếp trên"
+        return f"{word}: {_name(chosen, findings)} (thứ {format_number(chosen.amount)} so với {others})."
     word = ("Cao nhất" if query.most >= 0 else "Thấp nhất") if len(findings) > 2 else "Nhiều hơn"
     word = "Ít hơn" if query.most < 0 and len(findings) == 2 else word
     return f"{word}: {_name(chosen, findings)} ({format_number(chosen.amount)} so với {others})."
+
+
+def _is_rank(finding: Finding) -> bool:
+    quantity = finding.match.stored.fact.quantity
+    return quantity is not None and quantity.ratio is RatioKind.RANK
 
 
 def _comparable(findings: Sequence[Finding]) -> bool:

@@ -65,11 +65,13 @@ def mend(text: str, vocabulary: Vocabulary, protected: Sequence[Span]) -> str:
 
 def _mended(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) -> Token:
     token = tokens[i]
-    if len(token.folded) < _SHORTEST or not token.folded.isalpha():
+    if not token.folded.isalpha():
         return token
     if vocabulary.knows(token.folded):
         mends = _has_wrong_marks(tokens, i, vocabulary) and _stands_beside(tokens, i, token.folded, vocabulary)
         return _written(token, token.folded) if mends else token
+    if len(token.folded) < _SHORTEST:
+        return token
     known = vocabulary.known_among(list(dict.fromkeys(_edits(token.folded))))
     found = (word for word in known if _stands_beside(tokens, i, word, vocabulary))
     word = next(found, None)
@@ -89,7 +91,18 @@ def _has_wrong_marks(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) ->
         return False
     if vocabulary.is_rare_form(token.exact, token.folded):
         return any(vocabulary.knows_pair(*pair) for pair in folded)
+    beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
+    if any(_is_doubtful(neighbour, vocabulary) for neighbour in beside):
+        return False  # the slip may be the neighbour's
     return any(vocabulary.how_often(*pair) >= _OFTEN for pair in folded)
+
+
+def _is_doubtful(token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether the reports hardly have a syllable with these marks."""
+    marked = not token.exact.isascii()
+    return marked and (
+        not vocabulary.knows_marked(token.exact) or vocabulary.is_rare_form(token.exact, token.folded)
+    )
 
 
 def _written(token: Token, word: str) -> Token:

@@ -25,8 +25,8 @@ _HARD = re.compile(rf"[;()]|:(?=\s)|(?<=\s)[–-](?=\s+[{UPPER}\d])")
 _BRACKET = re.compile(r"\([^()]{0,120}\)")
 _PAREN = re.compile(r"[()]")
 _COMMA = re.compile(r",(?=\s)")
-_LEADING_PART = re.compile(r"\s(?:(?:trong đó|gồm|bao gồm)(?=\s(?:\S+\s){0,2}\S*$)|(?:và|với|cùng)(?=\s\S*$))")
-_LEADING_AND = re.compile(r"\s(?:và|với|cùng)(?=\s(?:\S+\s){1,2}\S*$)")
+_LEADING_PART = re.compile(r"\s(?:(?:trong đó|gồm|bao gồm)(?=\s(?:\S+\s){0,2}\S*\Z)|(?:và|với|cùng)(?=\s\S*\Z))")
+_LEADING_AND = re.compile(r"(?<!so)\s(?:và|với|cùng)(?=\s(?:\S+\s){1,2}\S*\Z)")
 # "giáo dục, đào tạo và dạy nghề": what stands before the comma is one of the things that are joined.
 _JOINED = re.compile(r"^\s*(?:[^\W\d]+\s+){1,4}và\s+[^\W\d]")
 _MOST_JOINED_WORDS = 6

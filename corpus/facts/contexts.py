@@ -12,7 +12,7 @@ from corpus.records import Fact, Relation, Span
 
 _SHORT, _LONGEST_LABEL = 8, 60
 _LONGEST_BRACKET, _BRACKETED = 200, 9
-_RESUMED = re.compile(r"\s(?=[^\W\d_]{2,})(?![A-ZĐ])[^,;:.()\n]{4,160}")
+_RESUMED = re.compile(r"\s(?=[^\W\d_]{2,})(?![A-ZĐ])[^,;:.()]{4,160}")
 
 
 def share_wording(
@@ -27,7 +27,7 @@ def share_wording(
         fact = replace(fact, context=(pieces[link.parent].own,))
     elif link.beside is not None:
         fact = _as_coordinated(fact, before[link.beside])
-    elif not fact.context and before and _goes_on(fact, before[-1]):
+    elif not fact.context and before and (_goes_on(fact, before[-1]) or _is_of_another_time(fact, before[-1])):
         fact = replace(_as_coordinated(fact, before[-1]), measure=before[-1].measure, category=before[-1].category)
     elif not fact.context and before and _accompanies(text, piece):
         fact = replace(fact, context=(before[-1].own, *before[-1].context[:2]))
@@ -49,7 +49,7 @@ def _with_resumed(text: str, fact: Fact, pieces: Sequence[Piece]) -> Fact:
     if after is None:
         return fact
     following = next((p.quantity.span.start for p in pieces[1:] if not p.depth), after.end())
-    span = Span(close + 1, min(after.end(), following))
+    span = Span(close + 1, min(after.end(), following, fact.sentence.end))
     return replace(fact, context=(*fact.context[:3], span)) if span.end > span.start else fact
 
 
@@ -67,6 +67,13 @@ def _goes_on(fact: Fact, before: Fact) -> bool:
     """Whether a second change is of the same thing: "CPI giảm 0,1% so với tháng trước và tăng 2% …"."""
     changes = fact.relation is before.relation is Relation.DELTA
     return changes and not fact.measure and fact.sentence == before.sentence and bool(before.measure)
+
+
+def _is_of_another_time(fact: Fact, before: Fact) -> bool:
+    """Whether a figure without a subject is that before for another time ("…, tính chung 10 tháng đạt …")."""
+    a, b = fact.quantity, before.quantity
+    plain = fact.relation is before.relation is Relation.NONE and not fact.measure and bool(before.measure)
+    return plain and a is not None and b is not None and a.unit == b.unit and fact.period != before.period
 
 
 def _accompanies(text: str, piece: Piece) -> bool:

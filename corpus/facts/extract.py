@@ -26,6 +26,8 @@ from corpus.structure.paragraphs import Paragraph
 from corpus.structure.placing import PlacedTable
 from corpus.structure.sentences import sentences
 
+# What sums up the months so far names nothing of its own.
+_TOTALLING = frozenset({"tính chung", "lũy kế", "luỹ kế", "cộng dồn", "tính cộng dồn", "tính đến nay"})
 _LAST_LINES = 12
 # Figures that say something of their parent and nothing of their own.
 _DEPENDENT = frozenset(
@@ -76,7 +78,7 @@ def _read_figures(
     periods = [m.span for m in within(stretch.mentions.periods, stretch.sentence)]
     pieces = cut_pieces(text, stretch.sentence, quantities, periods)
     heads = [noun_phrase(text, Span(p.own.start, p.quantity.span.start), periods) for p in pieces]
-    heads = ["" if is_bare_yardstick(head) else head for head in heads]
+    heads = ["" if is_bare_yardstick(head) or head.lower() in _TOTALLING else head for head in heads]
     links = link_pieces(stretch, pieces, heads)
     pairs = pair_in_order(stretch, pieces, heads, links)
     links = [pairs[i].link if i in pairs else link for i, link in enumerate(links)]

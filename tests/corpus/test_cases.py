@@ -18,6 +18,7 @@ FEWEST = {
     "people": 12,
     "furniture": 15,
     "defined": 40,
+    "shorthand": 60,
 }
 
 

@@ -54,6 +54,8 @@ def test_figures(case: Case) -> None:
         if "parent" in want:
             parent = "" if fact.parent is None else _value(report.facts[fact.parent])
             assert parent == want["parent"], want
+        if "context" in want:
+            assert want["context"] in [span.of(report.text).strip() for span in fact.context], want
 
 
 def test_a_compound_is_one_figure() -> None:

@@ -82,6 +82,114 @@ def test_a_lead_before_a_colon() -> None:
     assert [paragraph.headings for paragraph in paragraphs] == [("Về chăn nuôi",)]
 
 
+BARE = "Phương hướng năm 2022"
+
+
+def _headings(*blocks: str) -> list[str]:
+    """The headings of blocks that stand apart."""
+    return [section.heading for section in _split("\n\n".join(blocks))[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        BARE,
+        "Kết quả chủ yếu",
+        "Giai đoạn 2021-2025",
+        "Nhiệm vụ 6 tháng cuối năm 2022",
+        "Quý III năm 2022",
+        "Nông nghiệp, nông thôn",
+    ],
+)
+def test_a_short_line_alone_above_prose_is_a_heading(line: str) -> None:
+    paragraphs, sections = _split(f"{PROSE}\n\n{line}\n\n{PROSE}")
+    assert [(section.heading, section.level) for section in sections] == [(line, 7)]
+    assert [paragraph.headings for paragraph in paragraphs] == [(), (line,)]
+
+
+def test_it_may_open_the_text() -> None:
+    assert _headings(BARE, PROSE) == [BARE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(f"{BARE}.", id="ends in a stop"),
+        pytest.param(f"{BARE},", id="ends in a comma"),
+        pytest.param("phương hướng năm 2022", id="begins small"),
+        pytest.param(f"- {BARE}", id="an item with a hyphen"),
+        pytest.param(f"+ {BARE}", id="an item with a plus"),
+        pytest.param(f"• {BARE}", id="an item with a bullet"),
+        pytest.param("| Phương hướng | Năm 2022 |", id="a row between bars"),
+        pytest.param("Phương hướng | Năm 2022", id="a row parted by a bar"),
+        pytest.param("Trồng 120 ha hồi", id="a figure within"),
+        pytest.param("Đường mới dài 12", id="a figure at the end"),
+        pytest.param("Các xã cùng nhau mở chợ phiên và làm đường vào bản", id="a whole sentence"),
+        pytest.param(
+            "Chỉ tiêu\tNăm 2022",
+            id="a row parted by a tab",
+            marks=pytest.mark.xfail(strict=True, reason="a row of cells parted by tabs is a heading"),
+        ),
+        pytest.param(
+            "Nguyễn Văn Hòa",
+            id="a signature",
+            marks=pytest.mark.xfail(strict=True, reason="a person's name above prose is a heading"),
+        ),
+        pytest.param(
+            "Hà Giang, ngày 12 tháng 3 năm 2022",
+            id="place and day of a letter",
+            marks=pytest.mark.xfail(strict=True, reason="place and day above prose are a heading"),
+        ),
+    ],
+)
+def test_a_line_that_is_no_bare_heading(line: str) -> None:
+    assert _headings(PROSE, line, PROSE) == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("Mở chợ.", id="no longer than it"),
+        pytest.param("Các xã đã làm đường và mở chợ trong dịp này", id="no stop at its end"),
+        pytest.param("| Chỉ tiêu | Năm 2022 | Năm 2021 | Năm 2020 |.", id="a row of a table"),
+        pytest.param("(Kèm theo phụ lục của báo cáo năm này.)", id="a note in brackets"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_stands_above_no_prose_is_no_bare_heading(below: str) -> None:
+    assert _headings(PROSE, BARE, below) == []
+
+
+@pytest.mark.parametrize(("above", "below"), [("\n", "\n\n"), ("\n\n", "\n"), ("\n", "\n")])
+def test_a_line_that_does_not_stand_apart_is_no_bare_heading(above: str, below: str) -> None:
+    assert _split(f"{PROSE}{above}{BARE}{below}{PROSE}")[1] == []
+
+
+def test_the_signature_at_the_end_is_no_heading() -> None:
+    assert _headings(PROSE, "Nguyễn Văn Hòa") == []
+
+
+@pytest.mark.xfail(strict=True, reason="the signature above the list of receivers is a heading")
+def test_the_signature_above_the_receivers_is_no_heading() -> None:
+    assert "Nguyễn Văn Hòa" not in _headings(PROSE, "Nguyễn Văn Hòa", "Nơi nhận: Các sở; các huyện; lưu văn thư.")
+
+
+def test_a_bare_heading_stands_below_a_numbered_one_and_ends_with_the_next() -> None:
+    blocks = ["II. Xã hội", BARE, PROSE, "Kết quả khác", PROSE, "III. Môi trường", PROSE]
+    paragraphs, _ = _split("\n\n".join(blocks))
+    assert [paragraph.headings for paragraph in paragraphs] == [
+        ("II. Xã hội", BARE),
+        ("II. Xã hội", "Kết quả khác"),
+        ("III. Môi trường",),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a bare line above a numbered heading is no heading")
+def test_a_bare_heading_may_stand_above_numbered_ones() -> None:
+    paragraphs, _ = _split("\n\n".join([BARE, "1. Trồng trọt", PROSE]))
+    assert [paragraph.headings for paragraph in paragraphs] == [(BARE, "1. Trồng trọt")]
+
+
 @settled
 @given(texts)
 def test_paragraphs_are_slices_in_order(text: str) -> None:
