@@ -1,7 +1,7 @@
 """The one place that joins the parts: settings → index → answering core → channel."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bot.answering.answerer import Answerer
@@ -10,6 +10,7 @@ from bot.config import Settings
 from corpus.reading import Limits
 from index.bm25 import Parameters
 from index.build import Builder, BuildSettings
+from index.errors import EmptyIndex
 from index.fields import Weights
 from index.layout import Layout
 from index.search import Searcher
@@ -60,8 +61,11 @@ def telegram_bot(settings: Settings, token: str) -> Iterator["TelegramBot"]:
     layout = Layout(settings.data_dir)
     with Store.open(layout, create=True) as store:
         searcher = Searcher(store, layout, _weights(settings))
+        answerer = Answerer(searcher, conversations, settings.answering.longest_question)
+        with suppress(EmptyIndex):
+            answerer.warm_up()
         service = Service(
-            answerer=Answerer(searcher, conversations, settings.answering.longest_question),
+            answerer=answerer,
             store=store,
             conversations=conversations,
             access=Access("everyone" if allowed == "everyone" else frozenset(allowed)),

@@ -46,7 +46,7 @@ def understand(extract: Extract, sha256: str) -> Report:
     text = extract.text
     lines = outside(report_lines(text), extract.tables)
     paragraphs, sections = split_paragraphs(text, lines)
-    placed = place_tables(lines, sections, extract.tables)
+    placed = place_tables(text, lines, sections, extract.tables)
     passages = split_passages(text, paragraphs, placed)
     if not passages:
         raise EmptyReport(extract.source, "không có đoạn văn nào")

@@ -299,6 +299,8 @@ def _nearly(stated: Period, asked: Period) -> bool:
 
 def right_place(query: Query, fact: Fact) -> bool:
     """Whether the fact's place is one of those asked for, or none was."""
+    if query.national and not query.places:
+        return fact.place == "cả nước" or fact.yardstick in ("cả nước", "bình quân")
     return not query.places or any(same_place(place, fact.place) for place in query.places)
 
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from bot.answering.finding import Finder
-from bot.answering.matching import Match, counted_words
+from bot.answering.matching import Match
 from bot.answering.outcome import Finding
 from bot.answering.readoff import one_unit
 from bot.answering.records import Query
 from bot.answering.sources import is_superseded
+from corpus.facts.units import unit_kind
 from corpus.language.lexicon import canonical_terms
 from corpus.language.places import same_place
 from corpus.records import Fact, Relation
@@ -38,8 +39,8 @@ def others(query: Query, finding: Finding, finder: Finder) -> Others:
         ):
             told.add(match.stored.report_id)
             same.append(match)
-    agree = [m for m in same if _value(m.stored.fact) == _value(fact)]
-    differ = [m for m in same if _value(m.stored.fact) != _value(fact)]
+    agree = [m for m in same if _agree(m.stored.fact, fact)]
+    differ = [m for m in same if not _agree(m.stored.fact, fact)]
     return Others(tuple(agree[:_MOST]), tuple(differ[:_MOST]))
 
 
@@ -57,10 +58,15 @@ def is_same_thing(a: Fact, b: Fact, *, anywhere: bool = False) -> bool:
 
 
 def _named(fact: Fact) -> frozenset[str]:
-    """The words of what is measured or counted."""
-    return counted_words(fact) or frozenset(t.folded for t in canonical_terms(f"{fact.measure} {fact.category}"))
+    """The words of what is measured or counted, without the place that may stand among them."""
+    counted = "" if fact.quantity is None or unit_kind(fact.quantity.unit) != "count" else fact.quantity.unit
+    said = {t.exact for t in canonical_terms(f"{counted} {fact.measure} {fact.category}")}
+    return frozenset(said - {t.exact for t in canonical_terms(f"tỉnh {fact.place}")})
 
 
-def _value(fact: Fact) -> tuple[object, ...]:
-    quantity = fact.quantity
-    return () if quantity is None else (quantity.amount, quantity.of)
+def _agree(a: Fact, b: Fact) -> bool:
+    """Whether two figures say the same, whatever whole ("36/161") only one of them names."""
+    if a.quantity is None or b.quantity is None or a.quantity.upto != b.quantity.upto:
+        return False
+    wholes = {q.of for q in (a.quantity, b.quantity) if q.of is not None}
+    return a.quantity.amount == b.quantity.amount and len(wholes) < 2

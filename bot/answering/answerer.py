@@ -49,6 +49,11 @@ class Answerer:
         self._conversations = conversations
         self._longest = longest_question
 
+    def warm_up(self) -> None:
+        """Load what the first question without marks would wait for. Raises EmptyIndex."""
+        self._finder.renew()
+        self._finder.restored("a")
+
     def ask(self, question: str, chat: str | None = None) -> Answer:
         """Answer a question; `chat` names the conversation that a follow-up goes on from.
 
@@ -74,7 +79,7 @@ class Answerer:
     def _one(self, question: str, before: Exchange | None) -> tuple[Answer, Query]:
         """The answer to one question, and the reading of it that was answered."""
         query = read_question(question, self._finder, self._longest, None if before is None else before.year)
-        if query.sources and before is not None:
+        if query.sources and before is not None and before.answer.citations:
             return _sources_again(query, before.answer), before.query
         for reading in readings(before, query):
             for variant in variants(reading):

@@ -31,7 +31,7 @@ def rest(query: Query, finder: Finder) -> Finding | None:
         operands: tuple[Match, ...]
         if quantity.of is not None and quantity.ratio in (RatioKind.PART, RatioKind.PLAN):
             total, unit, operands = quantity.of, quantity.full_unit, (match,)
-        elif (whole := _whole_of(match, finder)) is not None:
+        elif (whole := _whole_of(match, finder) or _larger_before(match, finder)) is not None:
             stated = quantity_of(whole)
             total, unit, operands = stated.value, stated.full_unit, (whole, match)
         else:
@@ -111,6 +111,21 @@ def _whole_of(match: Match, finder: Finder) -> Match | None:
         return None
     whole = finder.searcher.facts_by_id([parent_id]).get(parent_id)
     return replace(match, stored=whole) if whole is not None and one_unit(whole.fact, fact) else None
+
+
+def _larger_before(match: Match, finder: Finder) -> Match | None:
+    """The amount right before in the sentence that a figure is of: "bố trí 46,8 tỷ đồng, đã giải ngân 41,2 tỷ"."""
+    fact, reading = match.stored.fact, finder.reading(match.passage.id)
+    if reading is None or fact.relation is not Relation.NONE or not finder.is_sure(match):
+        return None
+    before = [
+        s for s in reading.facts.values() if s.fact.sentence == fact.sentence and s.fact.span.end <= fact.own.start
+    ]
+    last = before[-1] if before else None
+    if last is None or last.fact.relation is not Relation.NONE or not one_unit(last.fact, fact):
+        return None
+    larger = last.fact.quantity is not None and last.fact.quantity.value > quantity_of(match).value
+    return replace(match, stored=last.stored) if larger else None
 
 
 def rate(query: Query, finder: Finder) -> Finding | None:

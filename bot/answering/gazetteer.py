@@ -39,18 +39,20 @@ class Gazetteer:
         known = sorted(told)
         folded = {fold(name) for name in told}
         passing = sorted(name for name in mentioned if fold(name) not in folded)
+        provinces = province_names()
+        self._full = PhraseTable.of((name, name) for name in known if name not in provinces and " " in name)
         self._mentioned = PhraseTable.of((name, name) for name in passing)
         self._canonical = {fold(name): name for name in known}
-        provinces = province_names()
         own = {bare: name for name in known if (bare := _own_name(name)) != name and bare not in provinces}
         long = {bare: name for bare, name in own.items() if len(tokenise(bare)) >= _FEWEST_SYLLABLES}
         self._by_own_name = PhraseTable.of([*long.items(), *((name, name) for name in provinces)])
 
     def find(self, text: str, *, strict: bool) -> list[Named]:
         """The places in a question, in order: provinces and named lower levels, then names without a level."""
-        found = [
-            Named(self._canonical.get(fold(place.name), place.name), place.span) for place in find_places(text)
-        ]
+        found = self._whole_names(text, strict=strict)
+        for place in find_places(text):
+            if not any(_overlap(place.span, other.span) for other in found):
+                found.append(Named(self._canonical.get(fold(place.name), place.name), place.span))
         taken = [place.span for place in found]
         tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in taken)]
         for match in self._by_own_name.find(tokens, strict=strict):
@@ -58,6 +60,14 @@ class Gazetteer:
             found.append(Named(match.value, _with_level(text, Span(first.start, last.end))))
         found += self._in_passing(text, [place.span for place in found], strict=strict)
         return sorted(found, key=lambda place: place.span.start)
+
+    def _whole_names(self, text: str, *, strict: bool) -> list[Named]:
+        """Places named with their level: "huyen quan son la" is of huyện Quan Sơn, not of Sơn La."""
+        tokens = tokenise(text)
+        return [
+            Named(match.value, Span(tokens[match.start].start, tokens[match.end - 1].end))
+            for match in self._full.find(tokens, strict=strict)
+        ]
 
     def _in_passing(self, text: str, taken: Sequence[Span], *, strict: bool) -> list[Named]:
         """Places that the reports only mention, with their level ("xa pu xi"), outside of `taken`."""
@@ -84,6 +94,10 @@ def _rank(name: str) -> int:
         return 3
     level = next((level for level in _LEVELS if name.startswith(f"{level} ")), "")
     return 2 if level in _DISTRICTS else 1 if level in _COMMUNES else 0
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _own_name(name: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.answering.extremes import extreme
 from bot.answering.finding import Finder
+from bot.answering.outcome import Finding
 from bot.answering.records import Asked, Operation, Query
 from bot.answering.several import Worked, beside_the_country, over_branches, over_several, questions_of
 from bot.answering.single import one_figure
@@ -33,12 +34,22 @@ def work_out(query: Query, finder: Finder) -> Worked | None:
         if found is not None or query.operation is Operation.SUM:
             return found
     finding = one_figure(query, finder)
-    if finding is not None and query.national and query.operation in (Operation.COMPARE, Operation.LOOK_UP):
+    if (
+        finding is not None
+        and _is_beside_the_country(query, finding)
+        and query.operation in (Operation.COMPARE, Operation.LOOK_UP)
+    ):
         return beside_the_country(query, finding, finder)
     if finding is not None:
         return Worked((finding,))
     staged = len(query.periods) == 1 and query.periods[0].kind is PeriodKind.STAGE
     return over_several(replace(query, operation=Operation.TREND), finder) if staged else None
+
+
+def _is_beside_the_country(query: Query, finding: Finding) -> bool:
+    """Whether the country is named beside a place, and the figure is not the country's itself."""
+    beside = query.national and query.operation in (Operation.COMPARE, Operation.LOOK_UP)
+    return beside and finding.match.stored.fact.place != "cả nước"
 
 
 def wants_figure(query: Query) -> bool:

@@ -32,6 +32,7 @@ _SHORT_OF = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"(?<!\w)(?:xếp|đứng)\s+(?:trên|dưới|cao hơn|thấp hơn)|thứ hạng|xếp hạng", re.IGNORECASE)
+_AT_BASE = re.compile(r"^\W*cùng kỳ", re.IGNORECASE)
 _FALLING = re.compile(r"giảm|ít đi|giam|it di")
 
 
@@ -59,6 +60,9 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
     if asked is Asked.MONEY and unit and unit_kind(unit) in _MEASURED:  # "lương thực … bao nhiêu tấn" is no wage
         asked = Asked.COUNT
     where, within = targets(read.places, compared=bool({"more", "less"} & roles))
+    base = read.times.compared_with
+    # "Cùng kỳ năm 2022 có bao nhiêu …" asks about that time: there is none that it would be compared with
+    of_base = asked in (Asked.COUNT, Asked.MONEY) and not read.is_worked_out and bool(_AT_BASE.search(read.text))
     return Query(
         text=original,
         asked=asked,
@@ -67,8 +71,8 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
         must=_named_in_passing(read, terms),
         branches=branches(pieces),
         parts=around_share(read, tokens, known) if "share" in roles else (),
-        periods=read.times.periods,
-        compared_with=read.times.compared_with,
+        periods=read.times.periods or (base if of_base else ()),
+        compared_with=() if of_base and not read.times.periods else base,
         places=where,
         paired=_is_paired(read),
         national=bool(_NATIONAL.search(read.text)),

@@ -27,6 +27,13 @@ _BY_HOW_MUCH = re.compile(
     r"(?P<other>(?:(?!so\b|bao\b|mấy\b)[^\W_]+[ ]){1,8}?)(?P<asks>bao nhiêu|mấy)(?!\w)",
     re.IGNORECASE,
 )
+_MORE_THAN_BEFORE = re.compile(
+    r"(?<!\w)(?P<way>nhiều|cao|lớn|đông|ít|thấp)\s+hơn\s+(?:so với\s+)?"
+    r"(?P<time>cùng kỳ|(?:cùng kỳ\s+)?(?:năm|quý|tháng)\s+(?:trước|ngoái|[\dIVX/]+(?:\s+năm\s+\d{4})?)"
+    r"(?:\s+đó)?)\s+"
+    r"(?P<asks>bao nhiêu|mấy)",
+    re.IGNORECASE,
+)
 _PER = re.compile(
     r"(?<!\w)bao nhiêu\s+(?P<money>tiền|đồng|nghìn|ngàn)?\s*(?:1|một|mỗi|/)\s*"
     r"(?P<unit>kg|ký|kí|cân|tấn|tạ|yến|lít|m2|mét vuông|ha|hecta|sào|con|quả|bao)(?!\w)",
@@ -46,9 +53,16 @@ def together(text: str, protected: Sequence[Span] = ()) -> str:
             text = text[: match.start()] + moved + text[match.end() :]
             break
     text = _PER.sub(lambda m: f"bao nhiêu đồng/{_UNITS.get(m['unit'].lower(), m['unit'])}", text)
+    text = _MORE_THAN_BEFORE.sub(_moved_since, text)
     text = _BY_HOW_MUCH.sub(lambda m: f"và {m['other']}chênh lệch {m['asks']}", text)
     text = _OVER_PLAN.sub(lambda m: f"có đạt {m['plan']}", text)
     return _WHETHER.sub(_asked_whether, text)
+
+
+def _moved_since(match: re.Match[str]) -> str:
+    """ "nhiều hơn năm 2022 bao nhiêu hồ sơ" → "so với năm 2022 tăng bao nhiêu hồ sơ"."""
+    way = "giảm" if match["way"].lower() in ("ít", "thấp") else "tăng"
+    return f"so với {match['time']} {way} {match['asks']}"
 
 
 def _asked_whether(match: re.Match[str]) -> str:

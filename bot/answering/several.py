@@ -62,6 +62,9 @@ def over_several(query: Query, finder: Finder) -> Worked | None:
     found = [one_figure(replace(one, operation=Operation.LOOK_UP), finder) for one in asked]
     found = _of_one_unit(asked, found, finder)
     findings = tuple(f for f in found if f is not None)
+    places = {f.match.stored.fact.place for f in findings}
+    if not query.places and len(places) > 1:  # two times are compared of one place
+        return over_several(replace(query, places=(findings[0].match.stored.fact.place,)), finder)
     if len({(f.match.stored.id, f.amount) for f in findings}) < len(findings):  # one figure cannot be two answers
         return None
     series = len(query.periods) > 2 or query.operation is Operation.TREND

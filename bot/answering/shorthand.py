@@ -17,7 +17,7 @@ from corpus.language.rows import alternatives, rows
 from corpus.language.syllables import may_be_syllable
 from corpus.language.tokens import Token, tokenise
 
-_JOINS = ("/", "-")
+_JOINED = re.compile(r"[/-]|\.(?=\d)")
 _PERCENT = re.compile(r"(?:%|phần trăm|phan tram)\s*$", re.IGNORECASE)
 _OFTEN = 10**6
 
@@ -28,15 +28,20 @@ def written_out(text: str, known: Known) -> str:
         text = pattern.sub(full, text)
     for token in reversed(tokenise(text)):
         choices = _abbreviations().get(token.text)
-        if choices is not None and text[token.start - 1 : token.start] not in _JOINS:
+        if choices is not None and not _is_joined(text, token.start, token.end):
             text = _replaced(text, token.start, token.end, choices, known)
     tokens = tokenise(text)
     for match in reversed(_teencode().find(tokens, strict=True)):
         start, end = tokens[match.start].start, tokens[match.end - 1].end
-        if text[start - 1 : start] in _JOINS or text[end : end + 1] in _JOINS:
-            continue  # part of a number such as 16/CT-TTg
+        if _is_joined(text, start, end):
+            continue
         text = _replaced(text, start, end, match.value, known)
     return text
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a number such as 16/CT-TTg or ĐT.176, or of a compound."""
+    return text[start - 1 : start] in ("/", "-") or _JOINED.match(text, end) is not None
 
 
 def _replaced(text: str, start: int, end: int, choices: Sequence[str], known: Known) -> str:

@@ -43,8 +43,11 @@ def preferred(query: Query, matches: Sequence[Match]) -> list[Match]:
 
 
 def _timely(query: Query, match: Match) -> float:
-    """The score of a match, less where it is of ten months and a year is asked about."""
-    return match.score - (0.0 if _is_whole(query, match.stored.fact) else _PARTLY)
+    """The score of a match, less where it is of ten months and a year is asked about, or of one district where no
+    place is."""
+    fact = match.stored.fact
+    apart = not query.places and bool(fact.place) and not same_place(fact.place, match.passage.place)
+    return match.score - (0.0 if _is_whole(query, fact) else _PARTLY) - (_PARTLY if apart else 0.0)
 
 
 def _wanted(query: Query, matches: Sequence[Match]) -> list[Match]:

@@ -75,6 +75,13 @@ def opening_direction(own: str) -> int:
     return _signs()[squash(match.group())]
 
 
+_AROUND_YARDSTICK = re.compile(
+    r"^(?:(?:không|chưa)\s+)?(?:đạt|hoàn thành|bằng)\s+(?=\w)|"
+    r"\s+(?:được\s+)?(?:giao|đề ra|đặt ra|cả năm|năm|tỉnh giao|huyện giao|Trung ương giao|HĐND tỉnh giao)$",
+    re.IGNORECASE,
+)
+
+
 def yardstick_in(wording: str) -> str:
     """The yardstick that a wording names first, with who set it: "dự toán HĐND"; "" if none."""
     match = table_pattern("yardsticks").search(wording)
@@ -113,6 +120,7 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def is_bare_yardstick(head: str) -> bool:
-    """Whether a subject names no more than what a figure is measured against ("kế hoạch", "kế hoạch năm")."""
-    match = table_pattern("yardsticks").match(head.strip())
-    return match is not None and match.end() == len(head.strip()) and is_plan(yardstick_in(head))
+    """Whether a subject names no more than what a figure is measured against ("kế hoạch giao")."""
+    bare = _AROUND_YARDSTICK.sub("", head.strip()).strip()
+    match = table_pattern("yardsticks").match(bare)
+    return match is not None and match.end() == len(bare) and is_plan(yardstick_in(bare))

@@ -18,6 +18,8 @@ from corpus.language.periods import PeriodMention, find_periods
 from corpus.records import Period, PeriodKind, Span
 
 _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
+_MOMENT = re.compile(r"(?<!\w)(?:đầu|cuối|giữa)\s+năm")
+_PARTS = frozenset({PeriodKind.MONTHS, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH})
 _CARRIED_FROM = 80
 _OPENING = 16
 _LEADS = 24
@@ -126,10 +128,30 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
         if m.period.kind in _CARRIED
         and not m.period.as_of
         and m.span.start - stretch.sentence.start < _CARRIED_FROM
+        and not _is_moment(stretch, m)
+        and not _is_wider(stretch, m.period)
     ]
     compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
     setting = replace(stretch.setting, whole=whole, compared=compared)
     return replace(setting, carried=here[0]) if here and not stretch.is_now else setting
+
+
+def _is_moment(stretch: Stretch, mention: PeriodMention) -> bool:
+    """Whether only the beginning or the end of a year is named ("Đầu năm 2023 tỉnh có …")."""
+    before = stretch.text[max(0, mention.span.start - 6) : mention.span.end].lower()
+    return bool(_MOMENT.search(before))
+
+
+def _is_wider(stretch: Stretch, period: Period) -> bool:
+    """Whether the report is of a part of the year that a sentence names: the next one is of that part again."""
+    own = stretch.setting.metadata.period
+    part = own is not None and own.kind in (
+        PeriodKind.MONTHS,
+        PeriodKind.HALF,
+        PeriodKind.QUARTER,
+        PeriodKind.MONTH,
+    )
+    return part and own is not None and period.kind is PeriodKind.YEAR and period.end.year == own.end.year
 
 
 def _leading_periods(stretch: Stretch) -> Sequence[PeriodMention]:

@@ -9,6 +9,10 @@ from corpus.language.letters import UPPER
 from corpus.language.places import PlaceMention, find_places
 from corpus.records import Span
 
+_COUNTRY = "cả nước"
+_BESIDE = re.compile(
+    r"(?:so với|hơn|bằng|với|trên|dưới|bình quân|trung bình|mức)\s+(?:của\s+|chung\s+)?$", re.IGNORECASE
+)
 _LONGEST_LABEL = 40
 _LONGEST_CLAUSE = 400
 _LOOK_BACK = 24
@@ -40,6 +44,8 @@ def place_of(stretch: Stretch, piece: Piece) -> tuple[str, str]:
     ]
     if labelled := _before_bracket(stretch, piece):
         return labelled, "trước ngoặc"
+    if _is_national(stretch, piece):
+        return _COUNTRY, "cả nước"
     before = [place for place in inside if place.span.start < start]
     if (listed := _listed_place(stretch, piece)) and not before:
         return listed, "danh sách"
@@ -55,6 +61,14 @@ def place_of(stretch: Stretch, piece: Piece) -> tuple[str, str]:
         if place := _heading_place(heading):
             return place, "đề mục"
     return stretch.setting.metadata.place, "báo cáo"
+
+
+def _is_national(stretch: Stretch, piece: Piece) -> bool:
+    """Whether a figure is the country's own ("Cả nước có 29.100 hợp tác xã"), and not one beside it."""
+    scopes = within(stretch.mentions.scopes, Span(piece.own.start, piece.quantity.span.start))
+    text = stretch.text
+    named = [s for s in scopes if s.name == _COUNTRY]
+    return bool(named) and not _BESIDE.search(text[max(0, named[0].span.start - 16) : named[0].span.start])
 
 
 def _is_whole(stretch: Stretch, low: int, start: int) -> bool:

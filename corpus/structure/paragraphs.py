@@ -21,6 +21,12 @@ _LEAD = re.compile(rf"^[–\-+•*\s]*(?P<lead>[{UPPER}][^:.;\d]{{3,110}}):(?=\s
 _RUN_IN = re.compile(rf"^(?P<mark>\d{{1,2}}[.)]|[a-zđ][.)])\s+(?P<lead>[{UPPER}][^.:;]{{3,60}})\.\s+(?=[{UPPER}])")
 LEAD_LEVEL = 9
 _BARE_LEVEL, _LONGEST_BARE = 7, 10
+# What a report says of the time to come is a chapter of its own, numbered or not.
+_TO_COME = re.compile(
+    r"^(?:Phương hướng\b|(?:Nhiệm vụ|Mục tiêu|Kế hoạch|Giải pháp|Dự kiến|Chỉ tiêu)\b.*"
+    r"\b(?:năm|tháng|quý|giai đoạn|thời gian tới|trọng tâm)\b)"
+)
+_CHAPTER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +43,19 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
     sections: list[Section] = []
     open_headings: list[tuple[int, str]] = []
     blocks = _join_wrapped(lines)
+    chapter, told = "", False
     apart = {line.span.start for line in lines if line.blank_before}
     for i, block in enumerate(blocks):
         wording = block.of(text)
         level = _heading_level(wording)
         if not level and block.start in apart and i + 1 < len(blocks) and blocks[i + 1].start in apart:
             level = _bare_level(wording, blocks[i + 1].of(text))
+            if level == _CHAPTER:
+                chapter, told = wording, False
         run_in = None if level else _RUN_IN.match(wording)
         lead = None if level else run_in or _LEAD.match(wording)
+        if level == _BARE_LEVEL and told:  # the next short line ends a chapter that had none of its own before
+            open_headings = [h for h in open_headings if h[1] != chapter]
         if level or lead:
             name = lead["lead"].strip() if lead else wording
             level = level or (_heading_level(run_in["mark"] + " x") if run_in else 0) or LEAD_LEVEL
@@ -52,6 +63,7 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
             open_headings.append((level, name))
             sections.append(Section(name, level, block))
         if not level or lead:
+            told = told or (bool(chapter) and open_headings[-1:] == [(_CHAPTER, chapter)])
             paragraphs.append(Paragraph(block, tuple(h[1] for h in open_headings)))
     return paragraphs, _close(sections, len(text))
 
@@ -91,6 +103,8 @@ def _heading_level(wording: str) -> int:
 def _bare_level(wording: str, following: str) -> int:
     """The level of a short line without a number that stands by itself above prose ("Phương hướng năm 2022")."""
     short = wording.count(" ") < _LONGEST_BARE and wording[0].isupper() and wording[-1].isalnum()
+    if short and "|" not in wording and _TO_COME.match(wording) and not _states_figure(f"x {wording}"):
+        return _CHAPTER
     above = following.count(" ") > wording.count(" ") and following[-1] in ".;" and following[0] not in "|("
     return _BARE_LEVEL if short and above and "|" not in wording and not _states_figure(f"x {wording}") else 0
 

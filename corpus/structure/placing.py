@@ -37,18 +37,29 @@ def outside(lines: list[Line], tables: Sequence[Table]) -> list[Line]:
 
 
 def place_tables(
-    lines: Sequence[Line], sections: Sequence[Section], tables: Sequence[Table]
+    text: str, lines: Sequence[Line], sections: Sequence[Section], tables: Sequence[Table]
 ) -> tuple[PlacedTable, ...]:
-    """The tables in order, each with its headings and caption."""
-    placed = []
+    """The tables in order, each with its headings and caption; one that goes on overleaf under the same heads has
+    the caption of the page before."""
+    placed: list[PlacedTable] = []
     starts = [line.span.start for line in lines]
+    before = 0  # what stands over the table before is not this one's caption
     for table in tables:
-        above = lines[
-            max(0, bisect_left(starts, table.span.start) - _CAPTION_LINES) : bisect_left(starts, table.span.start)
-        ]
+        at = bisect_left(starts, table.span.start)
+        above = lines[max(bisect_left(starts, before), at - _CAPTION_LINES) : at]
+        before = table.span.end
         headings = tuple(s.heading for s in sections if s.span.start <= table.span.start < s.span.end)
-        placed.append(PlacedTable(table, headings, _caption(above)))
+        caption = _caption(above)
+        if placed and _CAPTION.match(caption) is None and _head(text, table) == _head(text, placed[-1].table):
+            caption = placed[-1].caption
+        placed.append(PlacedTable(table, headings, caption))
     return tuple(placed)
+
+
+def _head(text: str, table: Table) -> list[str]:
+    """The wording of a table's first row."""
+    first = min((cell.row for cell in table.cells), default=0)
+    return [cell.span.of(text).strip() for cell in table.cells if cell.row == first]
 
 
 def _caption(above: Sequence[Line]) -> str:

@@ -2,8 +2,8 @@
 
     python -m tests.quality.fit_confidence [--write]
 
-Logistic regression with an L2 penalty, by Newton's method, over every answer given in sample-dev, library-dev and the
-odd paraphrases: 1 where it is right, 0 where it is not. The sets kept back have no part.
+Logistic regression with an L2 penalty, by Newton's method, over every answer given in sample-dev, library-dev and
+the odd paraphrases: 1 where it is right, 0 where it is not. The sets kept back have no part.
 """
 
 import argparse

@@ -5,17 +5,13 @@ wanted ones in the base unit, at most three more follow; or one of the wanted st
 text, for a passage or a list also in a quote.
 """
 
-import json
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-from tests.processes import run
 
 QUESTIONS = Path(__file__).parent / "questions"
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
@@ -46,26 +42,6 @@ class Case:
     source: str = ""
 
 
-@dataclass(frozen=True)
-class Score:
-    """How a set went: `made_up` counts unanswerable questions that were answered."""
-
-    asked: int
-    right: int
-    cited: int
-    answered_right: int
-    wrong: int
-    made_up: int
-    unanswerable: int
-    failures: tuple[str, ...]
-    by_wording: dict[str, tuple[int, int]]
-
-    @property
-    def accuracy(self) -> float:
-        """Share of all questions that were answered right, or rightly refused."""
-        return self.right / max(1, self.asked)
-
-
 def load_cases(name: str) -> tuple[Case, ...]:
     """The cases of questions/`name`.toml in order."""
     rows = tomllib.loads((QUESTIONS / f"{name}.toml").read_text(encoding="utf-8"))["case"]
@@ -85,49 +61,6 @@ def load_cases(name: str) -> tuple[Case, ...]:
             source=row.get("source", ""),
         )
         for row in rows
-    )
-
-
-def ask_all(data_dir: Path, cases: Iterable[Case]) -> dict[str, dict[str, Any]]:
-    """The real program's answers by id."""
-    lines = [json.dumps({"id": c.id, "question": c.question, "chat": c.chat}, ensure_ascii=False) for c in cases]
-    done = run(data_dir, "ask", "--jsonl", stdin="\n".join(lines))
-    assert done.returncode == 0, done.stderr
-    return {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
-
-
-def score(cases: Iterable[Case], answers: dict[str, dict[str, Any]]) -> Score:
-    """The score of a set."""
-    counts: Counter[str] = Counter()
-    wordings: dict[str, list[bool]] = {}
-    failures = []
-    for case in cases:
-        answer = answers[case.id]
-        right = is_right(case, answer)
-        wordings.setdefault(case.wording, []).append(right)
-        counts["asked"] += 1
-        counts["right"] += right
-        if case.status == "not_found":
-            counts["unanswerable"] += 1
-            counts["made_up"] += answer["status"] == "answered"
-        else:
-            counts["answered_right"] += right
-            counts["cited"] += right and is_cited(case, answer)
-            counts["wrong"] += not right and answer["status"] == "answered"
-        if not right:
-            failures.append(
-                f"{case.id} {case.question} → {answer['status']} {answer['text'].splitlines()[0][:100]}"
-            )
-    return Score(
-        asked=counts["asked"],
-        right=counts["right"],
-        cited=counts["cited"],
-        answered_right=counts["answered_right"],
-        wrong=counts["wrong"],
-        made_up=counts["made_up"],
-        unanswerable=counts["unanswerable"],
-        failures=tuple(failures),
-        by_wording={name: (sum(results), len(results)) for name, results in sorted(wordings.items())},
     )
 
 

@@ -1,36 +1,54 @@
-"""Answer quality may rise, never fall: floors over our own questions, asked of the real program.
+"""Answer quality may rise, never fall: floors over our own questions.
 
-`dev` is what rules are tuned on; `heldback` was never looked at while tuning, and says how the rules generalise.
+`dev` sets are what rules are tuned on; the others say how the rules generalise: nobody looked at sample-heldback
+and at the even half of unseen while tuning.
 """
 
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
 
-from tests.quality.scoring import Score, ask_all, load_cases, score
+from tests.quality.asked import Asked, ask_set
 
-FLOORS = {"sample-dev": 0.81, "sample-heldback": 0.72}
-MOST_MADE_UP = 0.0
+
+@dataclass(frozen=True)
+class Floor:
+    """The least share right, and the most answered of what the reports do not say."""
+
+    right: float
+    made_up: float = 0.0
+
+
+FLOORS = {
+    "sample-dev": Floor(0.86),
+    "sample-heldback": Floor(0.76),
+    "library-dev": Floor(0.78, 0.14),
+    "unseen": Floor(0.70, 0.06),
+}
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))
-def result(request: pytest.FixtureRequest, indexed_sample: Path) -> tuple[str, Score]:
-    """One question set, asked and scored."""
-    cases = load_cases(request.param)
-    return request.param, score(cases, ask_all(indexed_sample, cases))
+def result(request: pytest.FixtureRequest) -> tuple[str, list[Asked]]:
+    """One question set, asked over its reports."""
+    asked = ask_set(request.param)
+    assert asked
+    return request.param, asked
 
 
-def test_accuracy_stays_above_its_floor(result: tuple[str, Score]) -> None:
-    name, got = result
-    print(f"{name}: {got.right}/{got.asked} right, {got.wrong} wrong, {got.made_up}/{got.unanswerable} made up")
-    assert got.accuracy >= FLOORS[name], "\n".join(got.failures)
+def test_accuracy_stays_above_its_floor(result: tuple[str, list[Asked]]) -> None:
+    name, asked = result
+    right = sum(a.right for a in asked)
+    print(f"{name}: {right}/{len(asked)} right")
+    assert right >= FLOORS[name].right * len(asked)
 
 
-def test_every_right_answer_is_cited(result: tuple[str, Score]) -> None:
-    _, got = result
-    assert got.cited == got.answered_right
+def test_every_right_answer_is_cited(result: tuple[str, list[Asked]]) -> None:
+    _, asked = result
+    assert [a.case.question for a in asked if a.right and not a.cited] == []
 
 
-def test_what_the_report_does_not_say_is_not_answered(result: tuple[str, Score]) -> None:
-    _, got = result
-    assert got.made_up <= MOST_MADE_UP * got.unanswerable
+def test_what_the_report_does_not_say_is_not_answered(result: tuple[str, list[Asked]]) -> None:
+    name, asked = result
+    unanswerable = [a for a in asked if a.case.status != "answered"]
+    made_up = [a for a in unanswerable if not a.right]
+    assert len(made_up) <= FLOORS[name].made_up * len(unanswerable)

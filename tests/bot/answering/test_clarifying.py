@@ -66,7 +66,6 @@ def test_each_choice_is_answered_with_a_figure_of_its_own(library: Library, case
         assert {value.place for value in answer.values} == {place}, answer.text
 
 
-@pytest.mark.xfail(strict=True, reason="each year is looked up by itself, wherever it is found")
 def test_two_years_are_compared_within_one_province(library: Library) -> None:
     answer = library.ask("Năm 2022 có bao nhiêu hợp tác xã nhiều hơn năm 2021?")
     assert len({value.place for value in answer.values}) <= 1, answer.text

@@ -82,7 +82,8 @@ def test_a_lead_before_a_colon() -> None:
     assert [paragraph.headings for paragraph in paragraphs] == [("Về chăn nuôi",)]
 
 
-BARE = "Phương hướng năm 2022"
+BARE = "Giáo dục năm 2022"
+TO_COME = "Phương hướng năm 2022"
 
 
 def _headings(*blocks: str) -> list[str]:
@@ -96,7 +97,7 @@ def _headings(*blocks: str) -> list[str]:
         BARE,
         "Kết quả chủ yếu",
         "Giai đoạn 2021-2025",
-        "Nhiệm vụ 6 tháng cuối năm 2022",
+        "Kết quả 6 tháng đầu năm 2022",
         "Quý III năm 2022",
         "Nông nghiệp, nông thôn",
     ],
@@ -116,17 +117,17 @@ def test_it_may_open_the_text() -> None:
     [
         pytest.param(f"{BARE}.", id="ends in a stop"),
         pytest.param(f"{BARE},", id="ends in a comma"),
-        pytest.param("phương hướng năm 2022", id="begins small"),
+        pytest.param("giáo dục năm 2022", id="begins small"),
         pytest.param(f"- {BARE}", id="an item with a hyphen"),
         pytest.param(f"+ {BARE}", id="an item with a plus"),
         pytest.param(f"• {BARE}", id="an item with a bullet"),
-        pytest.param("| Phương hướng | Năm 2022 |", id="a row between bars"),
-        pytest.param("Phương hướng | Năm 2022", id="a row parted by a bar"),
+        pytest.param("| Giáo dục | Năm 2022 |", id="a row between bars"),
+        pytest.param("Giáo dục | Năm 2022", id="a row parted by a bar"),
         pytest.param("Trồng 120 ha hồi", id="a figure within"),
         pytest.param("Đường mới dài 12", id="a figure at the end"),
         pytest.param("Các xã cùng nhau mở chợ phiên và làm đường vào bản", id="a whole sentence"),
         pytest.param(
-            "Chỉ tiêu\tNăm 2022",
+            "Giáo dục\tNăm 2022",
             id="a row parted by a tab",
             marks=pytest.mark.xfail(strict=True, reason="a row of cells parted by tabs is a heading"),
         ),
@@ -184,10 +185,89 @@ def test_a_bare_heading_stands_below_a_numbered_one_and_ends_with_the_next() -> 
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a bare line above a numbered heading is no heading")
-def test_a_bare_heading_may_stand_above_numbered_ones() -> None:
-    paragraphs, _ = _split("\n\n".join([BARE, "1. Trồng trọt", PROSE]))
-    assert [paragraph.headings for paragraph in paragraphs] == [(BARE, "1. Trồng trọt")]
+# --- what a report says of the time to come ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TO_COME,
+        "Nhiệm vụ 6 tháng cuối năm 2022",
+        "Mục tiêu năm 2022",
+        "Kế hoạch năm 2022",
+        "Giải pháp trọng tâm",
+        "Dự kiến quý II năm 2022",
+        "Chỉ tiêu giai đoạn 2021-2025",
+    ],
+)
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param(PROSE, id="prose"),
+        pytest.param("Mở chợ.", id="no longer than it"),
+        pytest.param("Các xã đã làm đường và mở chợ trong dịp này", id="no stop at its end"),
+        pytest.param("| Chỉ tiêu | Năm 2022 | Năm 2021 | Năm 2020 |.", id="a row of a table"),
+        pytest.param("(Kèm theo phụ lục của báo cáo năm này.)", id="a note in brackets"),
+    ],
+)
+def test_a_short_line_of_the_time_to_come_is_a_chapter(line: str, below: str) -> None:
+    paragraphs, sections = _split(f"{PROSE}\n\n{line}\n\n{below}")
+    assert [(section.heading, section.level) for section in sections] == [(line, 2)]
+    assert [paragraph.headings for paragraph in paragraphs] == [(), (line,)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(f"{TO_COME}.", id="ends in a stop"),
+        pytest.param("phương hướng năm 2022", id="begins small"),
+        pytest.param(f"- {TO_COME}", id="an item with a hyphen"),
+        pytest.param("| Phương hướng | Năm 2022 |", id="a row between bars"),
+        pytest.param("Chỉ tiêu | Năm 2022", id="a row parted by a bar"),
+        pytest.param("Kế hoạch 120 ha hồi", id="a figure within"),
+        pytest.param("Kế hoạch trồng hồi 12", id="a figure at the end"),
+        pytest.param("Mục tiêu của các xã là cùng nhau mở chợ phiên này", id="a whole sentence"),
+        pytest.param(
+            "Chỉ tiêu\tNăm 2022",
+            id="a row parted by a tab",
+            marks=pytest.mark.xfail(strict=True, reason="a row of cells parted by tabs is a heading"),
+        ),
+    ],
+)
+def test_a_line_that_is_no_chapter_of_the_time_to_come(line: str) -> None:
+    assert _headings(PROSE, line, PROSE) == []
+
+
+def test_nothing_below_it_is_no_chapter() -> None:
+    assert _headings(PROSE, TO_COME) == []
+
+
+@pytest.mark.parametrize(("above", "below"), [("\n", "\n\n"), ("\n\n", "\n"), ("\n", "\n")])
+def test_a_line_of_the_time_to_come_that_does_not_stand_apart_is_no_chapter(above: str, below: str) -> None:
+    assert _split(f"{PROSE}{above}{TO_COME}{below}{PROSE}")[1] == []
+
+
+@pytest.mark.parametrize("between", [(), (PROSE,)], ids=["at once", "after its prose"])
+def test_numbered_headings_stand_below_a_chapter_of_the_time_to_come(between: tuple[str, ...]) -> None:
+    paragraphs, _ = _split("\n\n".join([TO_COME, *between, "1. Trồng trọt", PROSE, "2. Chăn nuôi", PROSE]))
+    own = [(TO_COME,) for _ in between]
+    assert [p.headings for p in paragraphs] == [*own, (TO_COME, "1. Trồng trọt"), (TO_COME, "2. Chăn nuôi")]
+
+
+def test_a_chapter_of_the_time_to_come_ends_the_chapter_before_it_and_with_the_next() -> None:
+    paragraphs, sections = _split("\n\n".join(["I. Xã hội", PROSE, TO_COME, PROSE, "II. Môi trường", PROSE]))
+    assert [paragraph.headings for paragraph in paragraphs] == [("I. Xã hội",), (TO_COME,), ("II. Môi trường",)]
+    assert [section.span.end for section in sections[:2]] == [section.span.start for section in sections[1:]]
+
+
+def test_a_bare_heading_stands_below_a_chapter_without_prose_of_its_own() -> None:
+    paragraphs, _ = _split("\n\n".join([TO_COME, BARE, PROSE]))
+    assert [paragraph.headings for paragraph in paragraphs] == [(TO_COME, BARE)]
+
+
+def test_a_bare_heading_ends_a_chapter_of_the_time_to_come_that_had_prose() -> None:
+    paragraphs, _ = _split("\n\n".join([TO_COME, PROSE, BARE, PROSE]))
+    assert [paragraph.headings for paragraph in paragraphs] == [(TO_COME,), (BARE,)]
 
 
 @settled
