@@ -20,6 +20,10 @@ class IndexHealth:
     problem: str = ""
 
 
+# One of each kind: a version made by an older program lacks the later ones.
+_FILES = ("passages/ids.npy", "facts/ids.npy", "passages/places.npy", "ngrams.json", "mentions.json")
+
+
 def look(layout: Layout) -> IndexHealth:
     """The state of the index below `layout`; never raises for what it finds."""
     if not layout.database.exists():
@@ -48,6 +52,6 @@ def _look(layout: Layout, connection: sqlite3.Connection) -> IndexHealth:
     folder = layout.version(version)
     if not reports:
         return IndexHealth(version, problem="không còn báo cáo nào. Hãy chạy: hoibaocao index add TỆP…")
-    missing = [name for name in ("passages/ids.npy", "facts/ids.npy") if not (folder / name).is_file()]
+    missing = [name for name in _FILES if not (folder / name).is_file()]
     problem = f"thiếu tệp {folder / missing[0]}. Hãy chạy: hoibaocao index rebuild" if missing else ""
     return IndexHealth(version, reports, passages, facts, problem)

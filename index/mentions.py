@@ -23,6 +23,6 @@ def load_mentions(folder: Path) -> frozenset[str]:
         names = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise IndexDamaged(f"tệp {path} ({error})") from error
-    if not isinstance(names, list):
-        raise IndexDamaged(f"tệp {path} (không phải danh sách)")
-    return frozenset(map(str, names))
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise IndexDamaged(f"tệp {path} (không phải danh sách tên)")
+    return frozenset(names)

@@ -79,7 +79,6 @@ def test_what_was_kept_before_is_forgotten(tmp_path: Path) -> None:
         pytest.param(
             b"[1, null]",
             id="no names",
-            marks=pytest.mark.xfail(strict=True, reason="numbers are taken for names"),
         ),
     ],
 )
@@ -106,7 +105,6 @@ def test_an_index_has_the_names_of_its_reports(build: Builder, layout: Layout, t
         assert load_mentions(layout.version(live)) == {"huyện Quản Bạ", "xã Lũng Phìn"}
 
 
-@pytest.mark.xfail(strict=True, reason="look() knows the arrays alone: an index without its names passes for whole")
 def test_a_check_tells_that_the_file_is_missing(sample_data: Path) -> None:
     (Layout(sample_data).version(1) / FILE).unlink()
     assert FILE in look(Layout(sample_data)).problem
