@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from bot.answering.outcome import Finding, formula_of
 from bot.answering.readoff import one_unit, same_unit
 from corpus.language.numbers import format_number
+from corpus.language.places import merged_from
+from corpus.records import Fact
+
+_MERGER = date(2025, 7, 1)
 
 
 def subtracted(minuend: Finding, subtrahend: Finding) -> Finding | None:
@@ -37,4 +42,17 @@ def added(findings: Sequence[Finding]) -> Finding | None:
 def _addable(a: Finding, b: Finding) -> bool:
     """Whether two findings are in one unit with one scale word ("nghìn lượt" and "lượt" are not)."""
     facts = a.match.stored.fact, b.match.stored.fact
-    return same_unit(a.unit, b.unit) and one_unit(*facts)
+    return same_unit(a.unit, b.unit) and one_unit(*facts) and not _across_merger(*facts)
+
+
+def _across_merger(a: Fact, b: Fact) -> bool:
+    """Whether one figure is of a province after the merger of 1 July 2025 and the other of a territory that went
+    into it before: neither their sum nor their difference says anything."""
+    wide, narrow = (a, b) if _is_merged(a) else (b, a)
+    if not _is_merged(wide) or _is_merged(narrow):
+        return False
+    return narrow.place in merged_from(wide.place) and len(merged_from(wide.place)) > 1
+
+
+def _is_merged(fact: Fact) -> bool:
+    return fact.period is not None and fact.period.end >= _MERGER

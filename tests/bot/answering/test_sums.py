@@ -1,5 +1,6 @@
 """Figures of one unit are added and subtracted exactly, with the formula shown; of two units never."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from bot.answering.outcome import Finding
 from bot.answering.sums import added, subtracted
 from corpus.language.numbers import format_number
+from corpus.language.periods import whole_year
 from corpus.records import Fact
 from tests.bot.answering.made import figure, match
 from tests.corpus.strategies import settled
@@ -66,3 +68,25 @@ def test_a_sum_is_exact_and_shows_every_term(terms: list[Decimal]) -> None:
     shown = " + ".join(map(format_number, terms))
     assert total.formula == f"{shown} = {format_number(sum(terms, Decimal(0)))}"
     assert len(total.operands) == len(terms)
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "other", "its_year", "added_up"),
+    [
+        ("Thái Nguyên", 2026, "Bắc Kạn", 2024, False),
+        ("Thái Nguyên", 2026, "Thái Nguyên", 2024, False),
+        ("Thái Nguyên", 2024, "Bắc Kạn", 2024, True),
+        ("Thái Nguyên", 2026, "Thái Nguyên", 2025, True),
+        ("Thái Nguyên", 2026, "Lạng Sơn", 2024, True),
+        ("Cao Bằng", 2026, "Cao Bằng", 2024, True),
+    ],
+)
+def test_territories_of_before_and_after_the_merger_are_not_added(
+    place: str, year: int, other: str, its_year: int, added_up: bool
+) -> None:
+    findings = []
+    for number, (name, of) in enumerate([(place, year), (other, its_year)]):
+        fact = replace(figure(str(5 + number), "ha"), place=name, period=whole_year(of))
+        findings.append(Finding(match(fact, number), Decimal(5 + number), "ha"))
+    assert (added(findings) is not None) is added_up
+    assert (subtracted(*findings) is not None) is added_up
