@@ -10,7 +10,7 @@ from tests.corpus.cpu import seconds
 from tests.corpus.slices import assert_ordered
 from tests.corpus.strategies import settled, texts
 
-MEGABYTE = 1_000_000
+LONG = 200_000
 _WORDS = (
     "Sở",
     "Tài chính",
@@ -46,6 +46,6 @@ def test_organisations_are_slices_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["Sở ", "Công ty A ", "Sở Tài chính và ", "UBND tỉnh ", "HTX NĂM ", 'HTX "', "các Sở: Y tế, "]
 )
-def test_a_megabyte_of_one_line_takes_seconds(piece: str) -> None:
-    line = piece * (MEGABYTE // len(piece))
-    assert seconds(lambda: find_organisations(line)) < 12
+def test_a_long_line_takes_seconds(piece: str) -> None:
+    line = piece * (LONG // len(piece))
+    assert seconds(lambda: find_organisations(line)) < 6

@@ -41,7 +41,7 @@ def test_names_are_slices_in_order(text: str) -> None:
         "Phó Bí thư, ",
     ],
 )
-def test_a_megabyte_of_one_line_takes_seconds(piece: str) -> None:
-    line = piece * (1_000_000 // len(piece))
-    assert seconds(lambda: find_people(line)) < 12
-    assert seconds(lambda: signature(line, 0, line)) < 3
+def test_a_long_line_takes_seconds(piece: str) -> None:
+    line = piece * (200_000 // len(piece))
+    assert seconds(lambda: find_people(line)) < 6
+    assert seconds(lambda: signature(line, 0, line)) < 2

@@ -18,7 +18,7 @@ from tests.corpus.cpu import growth, seconds
 from tests.corpus.slices import assert_ordered
 from tests.corpus.strategies import settled, texts
 
-MEGABYTE = 1_000_000
+LONG = 200_000
 HOSTILE = [
     "Hà Nội ",
     "tỉnh ",
@@ -155,10 +155,10 @@ def test_places_are_slices_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_a_megabyte_of_one_line_takes_seconds(piece: str) -> None:
-    line = piece * (MEGABYTE // len(piece))
-    assert seconds(lambda: find_places(line)) < 12
-    assert seconds(lambda: find_scopes(line)) < 3
+def test_a_long_line_takes_seconds(piece: str) -> None:
+    line = piece * (LONG // len(piece))
+    assert seconds(lambda: find_places(line)) < 6
+    assert seconds(lambda: find_scopes(line)) < 2
 
 
 def test_time_grows_with_length() -> None:

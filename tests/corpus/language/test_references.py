@@ -63,5 +63,5 @@ WORST = [
 @pytest.mark.parametrize("piece", WORST)
 def test_a_long_line_takes_seconds(piece: str) -> None:
     text = (piece * (10**6 // len(piece) + 1))[: 10**6]
-    assert seconds(lambda: find_addresses(text)) < 5
-    assert seconds(lambda: find_references(text)) < 15
+    assert seconds(lambda: find_addresses(text)) < 10
+    assert seconds(lambda: find_references(text)) < 30

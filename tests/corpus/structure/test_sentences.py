@@ -30,7 +30,7 @@ def test_sentences_are_slices_in_order_and_lose_nothing(text: str) -> None:
 )
 def test_a_long_line_takes_seconds(piece: str) -> None:
     text = (piece * (10**6 // len(piece) + 1))[: 10**6]
-    assert seconds(lambda: sentences(text)) < 8
+    assert seconds(lambda: sentences(text)) < 16
 
 
 def test_blanks_after_a_stop_are_read_once() -> None:
