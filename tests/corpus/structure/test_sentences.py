@@ -34,4 +34,4 @@ def test_a_long_line_takes_seconds(piece: str) -> None:
 
 
 def test_blanks_after_a_stop_are_read_once() -> None:
-    assert seconds(lambda: sentences("Xong." + " " * 10**6 + "rồi")) < 2
+    assert seconds(lambda: sentences("Xong." + " " * 10**6 + "rồi")) < 6
