@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from bot.answering.contrasts import named_of_sets
 from bot.answering.fillers import classifiers, people_units
-from bot.answering.matching import Match, has_unasked_event
+from bot.answering.matching import Match, folded_words, has_unasked_event
 from bot.answering.records import Asked, Operation, Query
 from corpus.facts.units import listed_unit, unit_kind
 from corpus.language.lexicon import canonical_terms
@@ -70,7 +70,7 @@ def _names_place(query: Query, fact: Fact) -> bool:
 
 def _is_post(query: Query, fact: Fact) -> bool:
     """Whether a person holds the post asked for: a deputy, or who signs for the head, is not the head."""
-    asked, held = {term.folded for term in query.terms}, fold(fact.measure)
+    asked, held = query.words, fold(fact.measure)
     if held in _ROLES:  # who signs or writes is no answer to who holds a post
         return bool(asked & set(held.split()))
     named = bool(asked & set(_DEPUTY.sub("", held).split()))
@@ -112,7 +112,7 @@ def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
             since = fact.compared_with
             right = since is None or all(covers(since, p) for p in query.compared_with)
             change = fact.relation is Relation.DELTA or (percent and is_growth(fact))
-            change = change and not (_tells_apart(fact.event) and has_unasked_event(fact, _folded(query)))
+            change = change and not (_tells_apart(fact.event) and has_unasked_event(fact, query.words))
             return change and right and (percent or not query.in_percent)
         case Asked.RANK:
             return quantity.ratio is RatioKind.RANK
@@ -122,10 +122,6 @@ def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
             planned_rise = fact.relation is Relation.DELTA and fact.status is Status.PLAN
             plain = fact.relation not in _DEPENDENT or planned_rise
             return plain and not (percent and query.kind_said and query.operation is not Operation.LOOK_UP)
-
-
-def _folded(query: Query) -> frozenset[str]:
-    return frozenset(term.folded for term in query.terms)
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +134,7 @@ def _is_level(query: Query, fact: Fact) -> bool:
     """Whether a percentage is a level, or a change where the question speaks of one or of what it is compared
     with."""
     if fact.relation is Relation.DELTA:
-        return bool(_MOVING & {term.folded for term in query.terms}) and is_growth(fact)
+        return bool(_MOVING & query.words) and is_growth(fact)
     return not query.since or fact.relation in (Relation.RATIO, Relation.DELTA)
 
 
@@ -163,13 +159,7 @@ def _is_named_in_table(asked: str, fact: Fact) -> bool:
     """Whether the heads of a table's cell name the thing counted; its unit may be wider ("Bệnh viện | Cơ sở")."""
     if fact.own != fact.span or fact.quantity is None or unit_kind(fact.quantity.unit) != "count":
         return False
-    return _words(asked) <= _words(f"{fact.measure} {fact.category}")
-
-
-@lru_cache(maxsize=4096)
-def _words(wording: str) -> frozenset[str]:
-    """The folded canonical syllables of a wording."""
-    return frozenset(t.folded for t in canonical_terms(wording))
+    return folded_words(asked) <= folded_words(f"{fact.measure} {fact.category}")
 
 
 @lru_cache(maxsize=4096)
@@ -220,7 +210,7 @@ def is_negated(match: Match) -> bool:
 
 def same_polarity(query: Query, match: Match) -> bool:
     """Whether a figure of what is not so, or of what is lacking, is asked for as such."""
-    if _says_lack(match) and not _folded(query) & _LACK:
+    if _says_lack(match) and not query.words & _LACK:
         return False
     return query.negated or query.yes_no or not is_negated(match)
 
@@ -236,7 +226,7 @@ def _is_own(query: Query, fact: Fact) -> bool:
     """Whether a figure is the place's own, or the average of a wider territory that the question asks for."""
     if fact.relation is not Relation.NONE or fact.yardstick not in ("cả nước", "bình quân"):
         return True
-    asked = {term.folded for term in query.terms}
+    asked = query.words
     return bool(asked & {"nuoc", "quoc", "chung"}) or {"binh", "quan"} <= asked
 
 

@@ -94,9 +94,7 @@ class Answerer:
             if not wants_figure(query):
                 return self._statement(query)
             answer = self._figures(query)
-            if (
-                answer is None and query.most
-            ):  # "cao nhất là xã Pú Xi": told in words, of whatever it is the highest
+            if answer is None and query.most:  # "cao nhất là xã Pú Xi": told in words
                 return self._statement(replace(query, asked=Asked.PASSAGE))
             return answer
         except UncitedNumber:

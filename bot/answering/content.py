@@ -3,17 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from bot.answering.cues import Cue
-from bot.answering.fillers import filler_phrases, weak_phrases, without_fillers
+from bot.answering.fillers import filler_table, weak_phrases, without_fillers
 from bot.answering.known import Known
 from bot.answering.lifting import Lifted
 from bot.answering.records import QueryTerm
 from bot.answering.typed import Wording
 from corpus.facts.units import listed_unit, unit_kind
 from corpus.language.lexicon import Term, canonical
-from corpus.language.phrase_table import PhraseTable
 from corpus.language.tokens import Token, tokenise
 
 _LONGEST_WORD = 4
@@ -21,11 +19,6 @@ _MEASURES = frozenset({"area", "weight", "length", "volume", "energy", "money", 
 _NUMBER_OF = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
 _AMOUNT_ROLES = frozenset({"count", "money", "delta"})
 _WEAK_SHARE = 0.15
-
-
-@cache
-def _fillers() -> PhraseTable[bool]:
-    return PhraseTable.of((phrase, True) for phrase in filler_phrases())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +38,7 @@ def content(read: Lifted, tokens: list[Token], known: Known) -> list[Piece]:
     while i < len(tokens):
         cue = cues.get(tokens[i].start)
         length = 0 if cue is None else cue.end - cue.start
-        filler = _fillers().match(tokens, i, strict=True) if cue is None else None
+        filler = filler_table().match(tokens, i, strict=True) if cue is None else None
         end = i + length if cue is not None else filler.end if filler is not None else i
         word = known.word_length(tokens[i : i + _LONGEST_WORD])
         if cue is None and filler is None:  # "khách trong nước" is one thing, though "trong" alone says nothing

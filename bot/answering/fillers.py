@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from corpus.language.lexicon import Term
+from corpus.language.phrase_table import PhraseTable
 from corpus.language.rows import rows
 from corpus.language.tokens import tokenise
 
@@ -23,6 +24,18 @@ def weak_phrases(*, counted: bool = False) -> tuple[str, ...]:
     `counted`: those that do right after "bao nhiêu" only ("mấy vụ", "bao nhiêu con").
     """
     return tuple(row["word"] for row in rows("weak_words", PACKAGE) if bool(row["after_count"]) == counted)
+
+
+@cache
+def filler_table() -> PhraseTable[bool]:
+    """The fillers as a table to find them by."""
+    return PhraseTable.of((phrase, True) for phrase in filler_phrases())
+
+
+@cache
+def weak_table() -> PhraseTable[bool]:
+    """The weak words as a table to find them by."""
+    return PhraseTable.of((phrase, True) for phrase in weak_phrases())
 
 
 @cache

@@ -55,12 +55,14 @@ class Finder:
         self._version: int | None = None
         self._restorer: Restorer | None = None
         self._found: dict[tuple[str, tuple[str, ...], int], list[Standing]] = {}
+        self._answered: dict[Query, list[Match]] = {}
         self.gazetteer = Gazetteer(())
 
     def renew(self) -> None:
         """Take up the live version of the index; what is kept of an older one is forgotten. Raises EmptyIndex."""
         version = self.searcher.refresh()
         self._found = {}
+        self._answered = {}
         if version != self._version:
             self._version = version
             self._readings = Readings()
@@ -144,10 +146,9 @@ class Finder:
         facts = self.searcher.fact_places([t.folded for t in words], times * self._reach.facts, wanted)
         passages = self._passages(words, wanted)
         readings = self._read([*passages, *(passage for _, passage in facts)])
-        ids = dict.fromkeys(passages)
         gathered = [readings[p].facts[i] for i, p in facts if p in readings and i in readings[p].facts]
         chosen = {s.stored.id for s in gathered}
-        standing = (s for p in ids if p in readings for s in readings[p].facts.values())
+        standing = (s for p in passages if p in readings for s in readings[p].facts.values())
         gathered += [s for s in standing if s.stored.id not in chosen and (wanted is None or wanted(s.fact.place))]
         if at is None:
             self._found[key] = gathered
@@ -188,10 +189,17 @@ class Finder:
         return next(iter(self.answers(query, admit)), None)
 
     def answers(self, query: Query, admit: Callable[[Fact], bool] | None = None) -> list[Match]:
-        """All matches that could answer, best first; of reports that state one figure, the preferred first."""
+        """All matches that could answer, best first; of reports that state one figure, the preferred first. What a
+        question asks for by itself is worked out once, however many rules look at it."""
+        if admit is not None:
+            return self._answers(query, admit)
+        if query not in self._answered:
+            self._answered[query] = self._answers(query, lambda fact: admits(query, fact))
+        return self._answered[query]
+
+    def _answers(self, query: Query, allowed: Callable[[Fact], bool]) -> list[Match]:
         if not any(term.share == 1.0 for term in (*query.terms, *query.hints)):
             return []  # "bao nhiêu lượt xem" says nothing of what is counted
-        allowed = admit or (lambda fact: admits(query, fact))
         # one source among many may word a thing as none of the best does
         times = _OF_A_SOURCE if query.told_by is not None or query.source is not Source.ANY else 1
         found = self.candidates(query.terms, query.places, query.hints, admit=allowed, times=times)

@@ -97,7 +97,7 @@ def _comes_to(operands: Sequence[Decimal], signs: Sequence[str], shown: Decimal)
 
 def _is_over_hundred(value: Value) -> bool:
     """Whether a value is what a percentage is over a hundred: the one number of a formula that no report states."""
-    return bool(value.formula) and _OVER_HUNDRED.search(value.formula or "") is not None and value.unit == "%"
+    return value.unit == "%" and _OVER_HUNDRED.search(value.formula or "") is not None
 
 
 def _is_rounded(exact: Decimal, shown: Decimal) -> bool:

@@ -1,7 +1,7 @@
 """Places that the reports speak of, found in a question even without their level: "pac nam" → huyện Pác Nặm."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language.normalise import fold
 from corpus.language.phrase_table import PhraseTable
@@ -49,33 +49,23 @@ class Gazetteer:
 
     def find(self, text: str, *, strict: bool) -> list[Named]:
         """The places in a question, in order: provinces and named lower levels, then names without a level."""
-        found = self._whole_names(text, strict=strict)
+        found = _named_in(self._full, text, [], strict=strict)  # "huyen quan son la": Quan Sơn, not Sơn La
         for place in find_places(text):
             if not any(_overlap(place.span, other.span) for other in found):
                 found.append(Named(self._canonical.get(fold(place.name), place.name), place.span))
-        taken = [place.span for place in found]
-        tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in taken)]
-        for match in self._by_own_name.find(tokens, strict=strict):
-            first, last = tokens[match.start], tokens[match.end - 1]
-            found.append(Named(match.value, _with_level(text, Span(first.start, last.end))))
-        found += self._in_passing(text, [place.span for place in found], strict=strict)
-        return sorted(found, key=lambda place: place.span.start)
+        taken = [named.span for named in found]
+        for named in _named_in(self._by_own_name, text, taken, strict=strict):
+            found.append(replace(named, span=_with_level(text, named.span)))
+        spans = [named.span for named in found]
+        found += [replace(named, is_told=False) for named in _named_in(self._mentioned, text, spans, strict=strict)]
+        return sorted(found, key=lambda named: named.span.start)
 
-    def _whole_names(self, text: str, *, strict: bool) -> list[Named]:
-        """Places named with their level: "huyen quan son la" is of huyện Quan Sơn, not of Sơn La."""
-        tokens = tokenise(text)
-        return [
-            Named(match.value, Span(tokens[match.start].start, tokens[match.end - 1].end))
-            for match in self._full.find(tokens, strict=strict)
-        ]
 
-    def _in_passing(self, text: str, taken: Sequence[Span], *, strict: bool) -> list[Named]:
-        """Places that the reports only mention, with their level ("xa pu xi"), outside of `taken`."""
-        tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in taken)]
-        return [
-            Named(match.value, Span(tokens[match.start].start, tokens[match.end - 1].end), is_told=False)
-            for match in self._mentioned.find(tokens, strict=strict)
-        ]
+def _named_in(table: PhraseTable[str], text: str, taken: Sequence[Span], *, strict: bool) -> list[Named]:
+    """The places of a table that a text names outside of `taken`."""
+    tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in taken)]
+    found = table.find(tokens, strict=strict)
+    return [Named(m.value, Span(tokens[m.start].start, tokens[m.end - 1].end)) for m in found]
 
 
 def targets(places: Sequence[Named], *, compared: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -18,7 +18,6 @@ from bot.answering.scopes import BEFORE, HEADINGS, INHERITED, OWN, PASSAGE, SENT
 from bot.answering.standing import Reading, Standing
 from corpus.facts.units import unit_kind
 from corpus.language.lexicon import canonical_terms
-from corpus.language.normalise import fold
 from corpus.language.rows import alternatives, rows
 from corpus.language.tokens import tokenise
 from corpus.records import Fact, FactKind, Span
@@ -164,7 +163,7 @@ def _near(weights: Sequence[float], levels: Sequence[float], by_itself: float) -
 
 def has_unasked_event(fact: Fact, asked: Iterable[str]) -> bool:
     """Whether something happened to what is counted of which the question's folded words say nothing."""
-    return bool(fact.event) and _words(fact.event).isdisjoint(asked)
+    return bool(fact.event) and folded_words(fact.event).isdisjoint(asked)
 
 
 def counts_people(fact: Fact) -> bool:
@@ -179,15 +178,16 @@ def is_implied(term: QueryTerm, fact: Fact) -> bool:
         return False
     if term.folded == _PERSON:
         return counts_people(fact)
-    words = _implied(unit_kind(quantity.unit))
-    return term.exact in words if term.marked else term.folded in {fold(word) for word in words}
+    exact, folded = _implied(unit_kind(quantity.unit))
+    return term.exact in exact if term.marked else term.folded in folded
 
 
 @cache
-def _implied(kind: str) -> frozenset[str]:
-    """The syllables that units of a kind imply: rows of data/implied_words.csv."""
+def _implied(kind: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The syllables that units of a kind imply, with marks and without: rows of data/implied_words.csv."""
     words = (row["words"] for row in rows("implied_words", PACKAGE) if row["kind"] == kind)
-    return frozenset(t.exact for phrases in words for phrase in alternatives(phrases) for t in tokenise(phrase))
+    tokens = [t for phrases in words for phrase in alternatives(phrases) for t in tokenise(phrase)]
+    return frozenset(t.exact for t in tokens), frozenset(t.folded for t in tokens)
 
 
 def counted_words(fact: Fact) -> frozenset[str]:
@@ -195,7 +195,7 @@ def counted_words(fact: Fact) -> frozenset[str]:
     quantity = fact.quantity
     if quantity is None or not quantity.unit or unit_kind(quantity.unit) != "count":
         return frozenset()
-    return _words(f"{quantity.unit} {fact.category}")
+    return folded_words(f"{quantity.unit} {fact.category}")
 
 
 def _pairs(query: Weighed, levels: Sequence[float], standing: Standing) -> list[tuple[float, float]]:
@@ -224,7 +224,7 @@ def _unit_fit(fact: Fact, asked: frozenset[str]) -> float:
     quantity = fact.quantity
     if quantity is None or not quantity.unit or unit_kind(quantity.unit) != "count":
         return 0.0
-    unit = _words(quantity.unit)
+    unit = folded_words(quantity.unit)
     if unit <= asked or (_PERSON in asked and counts_people(fact)):
         return _UNIT
     if quantity.unit.lower() in weak_phrases(counted=True):  # "18.205 người" may be teachers
@@ -233,6 +233,6 @@ def _unit_fit(fact: Fact, asked: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _words(wording: str) -> frozenset[str]:
-    """The folded canonical syllables of a unit or an event."""
+def folded_words(wording: str) -> frozenset[str]:
+    """The folded canonical syllables of a wording (a unit, an event, the heads of a cell)."""
     return frozenset(t.folded for t in canonical_terms(wording))

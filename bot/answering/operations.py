@@ -20,12 +20,8 @@ def work_out(query: Query, finder: Finder) -> Worked | None:
         return extreme(query, finder)
     if query.operation is Operation.DIFFERENCE and query.compared_with and not query.branches:
         query = replace(query, operation=Operation.LOOK_UP, asked=Asked.DELTA)
-    if (
-        query.operation is Operation.COMPARE
-        and len(query.periods) == 1
-        and query.compared_with
-        and not query.branches
-    ):
+    two_times = len(query.periods) == 1 and bool(query.compared_with)
+    if query.operation is Operation.COMPARE and two_times and not query.branches:
         query = replace(query, periods=(*query.compared_with, *query.periods), compared_with=())
     if len(questions_of(query)) > 1:
         return over_several(query, finder)
@@ -34,11 +30,7 @@ def work_out(query: Query, finder: Finder) -> Worked | None:
         if found is not None or query.operation is Operation.SUM:
             return found
     finding = one_figure(query, finder)
-    if (
-        finding is not None
-        and _is_beside_the_country(query, finding)
-        and query.operation in (Operation.COMPARE, Operation.LOOK_UP)
-    ):
+    if finding is not None and _is_beside_the_country(query, finding):
         return beside_the_country(query, finding, finder)
     if finding is not None:
         return Worked((finding,))

@@ -194,14 +194,18 @@ def _source(roles: set[str]) -> Source:
 
 def _is_follow_up(read: Lifted, terms: Sequence[QueryTerm]) -> bool:
     """Whether a question goes on from the one before: it begins so, or leaves out what it is about."""
-    begins = bool({"followup", "narrow"} & set(read.roles[:1]))
-    return begins or sum(1 for term in terms if term.share == 1.0) < 2
+    return _begins_as_one(read) or sum(1 for term in terms if term.share == 1.0) < 2
+
+
+def _begins_as_one(read: Lifted) -> bool:
+    """Whether a question begins as a follow-up does: "còn …", "trong đó …"."""
+    return bool({"followup", "narrow"} & set(read.roles[:1]))
 
 
 def _stands_alone(read: Lifted, terms: Sequence[QueryTerm]) -> bool:
     """Whether a question says what it is about and what it asks for, however short: "Có bao nhiêu trường?"."""
-    begins = bool({"followup", "narrow"} & set(read.roles[:1]))
-    return not begins and asked_kind(read.roles) is not None and any(term.share == 1.0 for term in terms)
+    has_subject = any(term.share == 1.0 for term in terms)
+    return has_subject and asked_kind(read.roles) is not None and not _begins_as_one(read)
 
 
 def _named_in_passing(read: Lifted, terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:

@@ -53,9 +53,8 @@ def _asks_for_whole(query: Query, fact: Fact) -> bool:
         return False
     if fact.quantity.ratio is RatioKind.PLAN:
         return query.plan
-    asked = {term.folded for term in query.terms}
-    owner = [t.folded for t in canonical_terms(fact.owner)]
-    return (query.total and not owner) or (bool(owner) and not asked & set(owner))
+    owner = {t.folded for t in canonical_terms(fact.owner)}
+    return not query.words & owner if owner else query.total
 
 
 def one_unit(a: Fact, b: Fact) -> bool:

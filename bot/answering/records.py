@@ -118,6 +118,11 @@ class Query:
     kind_said: bool = False
     understood: str = ""
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The folded syllables of its content."""
+        return frozenset(term.folded for term in self.terms)
+
 
 class AnswerStatus(StrEnum):
     """How a question ended."""

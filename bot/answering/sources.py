@@ -65,10 +65,7 @@ def _wanted(query: Query, matches: Sequence[Match]) -> list[Match]:
 
 def is_wanted(query: Query, match: Match) -> bool:
     """Whether a figure is of the sort of source asked for: a superseded one only where it is asked for."""
-    old = is_superseded(match)
-    if query.source is Source.SUPERSEDED:
-        return old
-    return not old
+    return is_superseded(match) == (query.source is Source.SUPERSEDED)
 
 
 def _states_the_same(query: Query, best: Match, other: Match) -> bool:
@@ -89,7 +86,7 @@ def _states_the_same(query: Query, best: Match, other: Match) -> bool:
 
 def _is_narrower(query: Query, best: Match, other: Match) -> bool:
     """Whether another figure is of a part or of an event that neither the question nor the best speaks of."""
-    asked = frozenset(term.folded for term in query.terms)
+    asked = query.words
     if other.unnamed_part and not best.unnamed_part:
         return True
     if has_unasked_event(other.stored.fact, asked) and not has_unasked_event(best.stored.fact, asked):

@@ -4,12 +4,11 @@ spellings written out, slips mended, diacritics restored.
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from bot.answering.courtesy import without_courtesy
 from bot.answering.cues import find_cues
 from bot.answering.english import is_english, translate
-from bot.answering.fillers import filler_phrases, weak_phrases
+from bot.answering.fillers import filler_table, weak_table
 from bot.answering.gazetteer import Gazetteer
 from bot.answering.known import Known
 from bot.answering.rewriting import together
@@ -18,7 +17,6 @@ from bot.answering.spelling import mend
 from corpus.language.keystrokes import undo_keystrokes
 from corpus.language.lexicon import lexicon_phrases
 from corpus.language.normalise import has_diacritics
-from corpus.language.phrase_table import PhraseTable
 from corpus.language.tokens import tokenise
 from corpus.language.tones import normal_tones
 from corpus.records import Span
@@ -74,21 +72,11 @@ def _not_content(wording: str, strict: bool, gazetteer: Gazetteer) -> list[Span]
     """Where a question has names of places, cues, fillers and phrases of the tables: no report need know these."""
     tokens = tokenise(wording)
     bounds = [(m.start, m.end) for m in find_cues(tokens, strict=strict)]
-    bounds += [(m.start, m.end) for m in _fillers().find(tokens, strict=strict)]
-    bounds += [(m.start, m.end) for m in _weak().find(tokens, strict=strict)]
+    bounds += [(m.start, m.end) for m in filler_table().find(tokens, strict=strict)]
+    bounds += [(m.start, m.end) for m in weak_table().find(tokens, strict=strict)]
     bounds += lexicon_phrases(tokens, strict=strict)
     spans = [Span(tokens[start].start, tokens[end - 1].end) for start, end in bounds]
     return spans + [place.span for place in gazetteer.find(wording, strict=strict)]
-
-
-@cache
-def _fillers() -> PhraseTable[bool]:
-    return PhraseTable.of((phrase, True) for phrase in filler_phrases())
-
-
-@cache
-def _weak() -> PhraseTable[bool]:
-    return PhraseTable.of((phrase, True) for phrase in weak_phrases())
 
 
 def _share_marked(wording: str) -> float:

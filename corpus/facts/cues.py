@@ -75,13 +75,6 @@ def opening_direction(own: str) -> int:
     return _signs()[squash(match.group())]
 
 
-_AROUND_YARDSTICK = re.compile(
-    r"^(?:(?:không|chưa)\s+)?(?:đạt|hoàn thành|bằng)\s+(?=\w)|"
-    r"\s+(?:được\s+)?(?:giao|đề ra|đặt ra|cả năm|năm|tỉnh giao|huyện giao|Trung ương giao|HĐND tỉnh giao)$",
-    re.IGNORECASE,
-)
-
-
 def yardstick_in(wording: str) -> str:
     """The yardstick that a wording names first, with who set it: "dự toán HĐND"; "" if none."""
     match = table_pattern("yardsticks").search(wording)
@@ -117,6 +110,13 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):
         found = match
     return found
+
+
+_AROUND_YARDSTICK = re.compile(
+    r"^(?:(?:không|chưa)\s+)?(?:đạt|hoàn thành|bằng)\s+(?=\w)|"
+    r"\s+(?:được\s+)?(?:giao|đề ra|đặt ra|cả năm|năm|tỉnh giao|huyện giao|Trung ương giao|HĐND tỉnh giao)$",
+    re.IGNORECASE,
+)
 
 
 def is_bare_yardstick(head: str) -> bool:

@@ -145,13 +145,9 @@ def _is_moment(stretch: Stretch, mention: PeriodMention) -> bool:
 def _is_wider(stretch: Stretch, period: Period) -> bool:
     """Whether the report is of a part of the year that a sentence names: the next one is of that part again."""
     own = stretch.setting.metadata.period
-    part = own is not None and own.kind in (
-        PeriodKind.MONTHS,
-        PeriodKind.HALF,
-        PeriodKind.QUARTER,
-        PeriodKind.MONTH,
-    )
-    return part and own is not None and period.kind is PeriodKind.YEAR and period.end.year == own.end.year
+    if own is None or own.kind not in _PARTS:
+        return False
+    return period.kind is PeriodKind.YEAR and period.end.year == own.end.year
 
 
 def _leading_periods(stretch: Stretch) -> Sequence[PeriodMention]:

@@ -103,10 +103,12 @@ def _heading_level(wording: str) -> int:
 def _bare_level(wording: str, following: str) -> int:
     """The level of a short line without a number that stands by itself above prose ("Phương hướng năm 2022")."""
     short = wording.count(" ") < _LONGEST_BARE and wording[0].isupper() and wording[-1].isalnum()
-    if short and "|" not in wording and _TO_COME.match(wording) and not _states_figure(f"x {wording}"):
+    if not short or "|" in wording or _states_figure(f"x {wording}"):
+        return 0
+    if _TO_COME.match(wording):
         return _CHAPTER
     above = following.count(" ") > wording.count(" ") and following[-1] in ".;" and following[0] not in "|("
-    return _BARE_LEVEL if short and above and "|" not in wording and not _states_figure(f"x {wording}") else 0
+    return _BARE_LEVEL if above else 0
 
 
 def _states_figure(wording: str) -> bool:
