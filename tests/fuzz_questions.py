@@ -19,7 +19,7 @@ from tests.hostile_questions import talks
 from tests.library import SAMPLE, Library, open_library
 from tests.supported import unsupported, unsupported_sources, unsupported_values
 
-_LONGEST_SECONDS = 2.0
+LONGEST_SECONDS = 2.0
 _AGAIN = 50
 _SHOWN = 300
 
@@ -28,14 +28,18 @@ class NotWhole(Exception):
     """An answer breaks a promise."""
 
 
-def ask_all(library: Library, seed: int, count: int, first: int = 0) -> Counter[str]:
-    """Asks `count` questions of the talks from number `first` on; how they ended. Raises NotWhole."""
+def ask_all(
+    library: Library, seed: int, count: int, first: int = 0, longest: float = LONGEST_SECONDS
+) -> Counter[str]:
+    """Asks `count` questions of the talks from number `first` on; how they ended.
+
+    `longest`: processor seconds that no question may take. Raises NotWhole.
+    """
     ended: Counter[str] = Counter()
     for number, position, talk in islice(_questions(seed, first), count):
         try:
-            ended[
-                _ask(library, talk[position], f"{seed}/{number}", alone=len(talk) == 1, again=number % _AGAIN == 0)
-            ] += 1
+            alone, again = len(talk) == 1, number % _AGAIN == 0
+            ended[_ask(library, talk[position], f"{seed}/{number}", longest, alone=alone, again=again)] += 1
         except Exception as error:
             said = "\n".join(f"    {text[:_SHOWN]!a} ({len(text)})" for text in talk[: position + 1])
             raise NotWhole(f"talk {number} of seed {seed}: {type(error).__name__}: {error}\n{said}") from error
@@ -48,7 +52,7 @@ def _questions(seed: int, first: int) -> Iterator[tuple[int, int, list[str]]]:
             yield from ((number, position, talk) for position in range(len(talk)))
 
 
-def _ask(library: Library, question: str, chat: str, *, alone: bool, again: bool) -> str:
+def _ask(library: Library, question: str, chat: str, longest: float, *, alone: bool, again: bool) -> str:
     """One question, without a chat where it is `alone`; some of those are asked `again`."""
     started = time.process_time()
     try:
@@ -56,7 +60,7 @@ def _ask(library: Library, question: str, chat: str, *, alone: bool, again: bool
     except QuestionError:
         answer = None
     seconds = time.process_time() - started
-    if seconds >= _LONGEST_SECONDS:
+    if seconds >= longest:
         raise NotWhole(f"took {seconds:.1f} s")
     if answer is None:
         return "refused"

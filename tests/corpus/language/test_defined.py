@@ -50,7 +50,7 @@ def test_forms_do_not_overlap(text: str) -> None:
 
 
 def test_all_of_many_brackets_are_found() -> None:
-    assert len(find_defined("hợp tác xã (HTX) " * 100_000)) == 100_000
+    assert len(find_defined("hợp tác xã (HTX) " * 10_000)) == 10_000
 
 
 def test_linear() -> None:

@@ -84,8 +84,8 @@ WORST = [
 
 @pytest.mark.parametrize("piece", WORST)
 def test_a_long_line_takes_seconds(piece: str) -> None:
-    text = (piece * (10**6 // len(piece) + 1))[: 10**6]
-    assert seconds(lambda: [is_compared(text, m.span) for m in find_periods(text, year=2019)]) < 40
+    text = piece * (200_000 // len(piece))
+    assert seconds(lambda: [is_compared(text, m.span) for m in find_periods(text, year=2019)]) < 20
 
 
 def test_time_grows_with_the_length() -> None:

@@ -178,5 +178,5 @@ def test_linear() -> None:
 
 @pytest.mark.parametrize("piece", ["so ", "so.", "x", "1", "ơ so ", "(", "e\u0323"])
 def test_a_long_line_takes_seconds(piece: str) -> None:
-    line = piece * (200_000 // len(piece))
-    assert seconds(lambda: _restorer().restore(line)) < 20
+    line = piece * (40_000 // len(piece))
+    assert seconds(lambda: _restorer().restore(line)) < 10

@@ -29,8 +29,8 @@ def test_sentences_are_slices_in_order_and_lose_nothing(text: str) -> None:
     "piece", ["X. ", "X.", ".", ". ", "…", "Aa.", "TP. ", "Phần I. ", "1. ", '." ', "a.vn.Aa "]
 )
 def test_a_long_line_takes_seconds(piece: str) -> None:
-    text = (piece * (10**6 // len(piece) + 1))[: 10**6]
-    assert seconds(lambda: sentences(text)) < 16
+    text = piece * (200_000 // len(piece))
+    assert seconds(lambda: sentences(text)) < 10
 
 
 def test_blanks_after_a_stop_are_read_once() -> None:
