@@ -90,7 +90,7 @@ def _has_wrong_marks(tokens: Sequence[Token], i: int, vocabulary: Vocabulary) ->
     if any(vocabulary.knows_marked_pair(*pair) for pair in pairs):
         return False
     if vocabulary.is_rare_form(token.exact, token.folded):
-        return any(vocabulary.knows_pair(*pair) for pair in folded)
+        return any(vocabulary.how_often(*pair) >= _OFTEN for pair in folded)
     beside = [tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
     if any(_is_doubtful(neighbour, vocabulary) for neighbour in beside):
         return False  # the slip may be the neighbour's

@@ -41,12 +41,20 @@ def bracketed(view: View) -> Link | None:
 
 
 def _change_or_rate(view: View, parent: int | None) -> Link | None:
-    direction, yardstick = direction_in(view.lead), yardstick_in(view.trail)
+    direction, yardstick = direction_in(view.lead) or _signed(view), yardstick_in(view.trail)
     if direction:
         return Link(Relation.DELTA, parent, direction, yardstick, "ngoặc: tăng/giảm")
     if view.kind == "percent" and is_plan(yardstick):
         return Link(Relation.RATE, parent, 0, yardstick, "ngoặc: … % kế hoạch")
     return None
+
+
+def _signed(view: View) -> int:
+    """+1 or -1 where a percentage in brackets is a change by its sign: "612,3 nghìn tấn (+4,8%)"."""
+    if view.kind != "percent" or view.lead.strip(" +-–−"):
+        return 0
+    before = view.stretch.text[: view.piece.quantity.number.start].rstrip()[-1:]
+    return {"+": 1, "-": -1, "–": -1, "−": -1}.get(before, -1 if view.piece.quantity.value < 0 else 0)
 
 
 def _average(view: View, parent: int | None, before: str, *, bare: bool) -> Link | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
-from corpus.facts.stretch import Stretch, status_of
+from corpus.facts.stretch import NOW, Stretch, status_of
 from corpus.facts.when import compared_with, period_of
 from corpus.facts.where import place_of
 from corpus.language.phrases import table_pattern
@@ -54,7 +54,8 @@ def resolve(stretch: Stretch, piece: Piece, link: Link) -> Circumstances:
 
 
 def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
-    """The status cue nearest before the figure, a semicolon ending its reach; else one in a heading."""
+    """The status cue nearest before the figure, a semicolon ending its reach, and "hiện" that of a plan; else one
+    in a heading."""
     start = piece.quantity.span.start
     if _PLAN_OPENS.match(stretch.text, piece.own.start, start):
         return Status.PLAN
@@ -62,6 +63,8 @@ def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
     if at >= 0:
         cue = stretch.cues[at]
         marks = bisect_left(stretch.semicolons, start) - bisect_left(stretch.semicolons, cue.end)
+        if cue.status is Status.PLAN and NOW.search(stretch.text, cue.end, start):
+            return Status.ACTUAL
         if not marks or cue.status in (Status.PLAN, Status.CUMULATIVE):
             return cue.status
     if any(_heading_plans(heading) for heading in stretch.setting.headings) or _is_to_come(stretch, period):

@@ -13,6 +13,8 @@ _FEW_WORDS, _LONGEST_AGAINST = 2, 12
 _NAME = "(?:kế hoạch|dự toán|chỉ tiêu|KH)"
 _RATE_OF_CHANGE = re.compile(r"(?<!\w)(?:tốc độ|tỷ lệ|mức|chỉ số)\s+$", re.IGNORECASE)
 _OPENING = re.compile(r"^\W*(?:(?:phấn đấu|kéo|làm|tiếp tục)\s+)?$", re.IGNORECASE)
+# "Giảm nghèo: 5.620 hộ nghèo" names a field of work and no change.
+_NAMED_FIELD = re.compile(r"\s*[^\s:][^:]*:")
 _YEARLY = re.compile(rf"{_NAME}\s+(?:cả )?năm(?!\s*\d)", re.IGNORECASE)
 _SHORTER = re.compile(rf"{_NAME}\s+(?:tháng|quý|\d+\s+tháng|giai đoạn|năm\s+\d)", re.IGNORECASE)
 
@@ -59,7 +61,7 @@ def direction_in(lead: str) -> int:
         return 0
     if len(rest.split()) > (_LONGEST_AGAINST if anywhere("against").search(rest) else _FEW_WORDS):
         return 0
-    if "," in rest or (rest.strip() and leading("up to", 1).search(rest)):
+    if "," in rest or _NAMED_FIELD.match(rest) or (rest.strip() and leading("up to", 1).search(rest)):
         return 0
     return _signs()[squash(match.group())]
 

@@ -13,7 +13,7 @@ from corpus.facts.entities import Standing, entity_facts, signature_facts
 from corpus.facts.links import Link
 from corpus.facts.masks import find_mentions
 from corpus.facts.quantities import find_quantities
-from corpus.facts.relations import LEFT, link_pieces
+from corpus.facts.relations import LABELLED, LEFT, link_pieces
 from corpus.facts.respective import pair_in_order
 from corpus.facts.source import Source
 from corpus.facts.stretch import Setting, Stretch, within
@@ -153,8 +153,9 @@ def _figure(
 
 
 def _counts_with(piece: Piece, link: Link) -> bool:
-    """Whether a bare number counts what its parent does: a part in a bracket, a change."""
-    return link.relation is Relation.DELTA or (link.relation is Relation.PART and piece.depth > 0)
+    """Whether a bare number counts what its parent does: a part in a bracket or after its label, a change."""
+    part = link.relation is Relation.PART and (piece.depth > 0 or link.rule == LABELLED)
+    return link.relation is Relation.DELTA or part
 
 
 def _counted_as(part: Quantity, whole: Quantity) -> Quantity:

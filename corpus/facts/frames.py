@@ -14,7 +14,7 @@ def frame(side: str) -> re.Pattern[str]:
     if side == "before":
         return re.compile(rf"^(?:{words}(?!\w)|[\s,;:–-])+", re.IGNORECASE)
     end = "$" if side == "after" else r"(?!\w)"
-    return re.compile(rf"(?<!\w){words}{end}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!mặt ){words}{end}", re.IGNORECASE)  # "mặt bằng" is one word
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,8 @@ class Mentions:
 def _ordinal() -> re.Pattern[str]:
     words = any_of(column("ordinals", "phrase"))
     return re.compile(
-        rf"(?<!\w)(?<!trong )(?<!tổng )(?P<word>{words})\s*:?\s+(?P<number>\d+(?:[.,]\d+)*)(?!\s*[%\d/])",
+        rf"(?<!\w)(?<!trong )(?<!tổng )(?<!dân )(?P<word>{words})\s*:?\s+(?P<number>\d+(?:[.,]\d+)*)"
+        rf"(?!\s*[%\d/])(?!\s*{any_of(column('scale_words', 'word'))}(?!\w))",
         re.IGNORECASE,
     )
 

@@ -33,7 +33,10 @@ _COUNT_WORDS = frozenset(["so", "tong", "luong", "cac"])
 _LEFT = re.compile(
     r"^\W*(?:chỉ còn|xuống còn|còn|xuống|lên|nâng lên)\s+(?:khoảng|gần|trên|dưới|hơn)?\s*$", re.IGNORECASE
 )
+LABELLED = "tổng: nhãn số"
 LEFT = Link(rule="tăng/giảm …, còn …")
+_COLON_LABEL = re.compile(r"[^,;.:]{0,60}:\s[^,;.:]{2,40}\s")
+_NEXT_LABEL = re.compile(r"[,;]\s[^,;.:]{2,40}\s")
 _COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s|[^;.]{0,60}:\s+[^\W\d_]")
 
 
@@ -273,7 +276,7 @@ def _share_of_whole(view: View, marker: int) -> Link | None:
 
 def _listed(view: View) -> Link | None:
     """ "37 HTX mới: 25 HTX nông nghiệp; 12 HTX phi nông nghiệp": a colon after a total opens its parts."""
-    if (out_of := _out_of(view) or _of_noun(view)) is not None:
+    if (out_of := _out_of(view) or _of_noun(view) or _labelled(view)) is not None:
         return out_of
     for j in view.earlier():
         before = view.links[j]
@@ -285,6 +288,23 @@ def _listed(view: View) -> Link | None:
             opened = j == view.i - 1 and _COLON_AFTER.match(view.between(j))
             return Link(Relation.PART, j, rule="tổng: phần") if opened else None
     return None
+
+
+def _labelled(view: View) -> Link | None:
+    """ "1.684 người đi làm việc ở nước ngoài: Đài Loan 745, Nhật Bản 612": bare numbers, each after its label."""
+    if view.piece.quantity.unit or not view.i or not view.head or view.piece.depth:
+        return None
+    j = view.i - 1
+    before = view.links[j]
+    if before.rule == LABELLED:
+        return before if _NEXT_LABEL.fullmatch(view.between(j)) else None
+    opened = (
+        before.relation is Relation.NONE
+        and view.pieces[j].quantity.unit
+        and _COLON_LABEL.fullmatch(view.between(j))
+    )
+    fits = view.piece.quantity.amount <= view.pieces[j].quantity.amount
+    return Link(Relation.PART, j, rule=LABELLED) if opened and fits else None
 
 
 def _out_of(view: View) -> Link | None:

@@ -18,7 +18,10 @@ from corpus.records import Metadata, Period, Span, Status
 
 _BLANKS = re.compile(r"\s+")
 
-_NO_TIME = re.compile(r"(?<!\w)(?:trước|(?<!dịch )(?<!nhiệm )(?:niên )?vụ(?: [^\W\d_]+){0,4})\s+$", re.IGNORECASE)
+_NO_TIME = re.compile(
+    r"(?<!\w)(?:trước|(?<!dịch )(?<!nhiệm )(?:niên )?vụ(?: [^\W\d_]+){0,4}|giá (?:so sánh|cố định)(?: năm)?)\s+$",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 32
 _LONGEST_BRACKET = 120
 _LONGEST_ASIDE = 120
@@ -95,7 +98,8 @@ class Stretch:
         ]
 
     def _is_no_time(self, span: Span) -> bool:
-        """Whether a period is a deadline ("trước ngày 15/4") or the name of a crop ("vụ đông xuân 2021-2022")."""
+        """Whether a period is a deadline ("trước ngày 15/4"), the name of a crop ("vụ đông xuân 2021-2022") or the
+        base year of prices ("giá so sánh 2010")."""
         return bool(_NO_TIME.search(self.text, max(0, span.start - _LONGEST_NAME), span.start))
 
     @cached_property

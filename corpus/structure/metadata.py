@@ -14,6 +14,11 @@ from corpus.structure.lines import Line
 _HEAD_LINES = 20
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\S*/\S+)")
 _DATELINE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày\s+\d")
+# The line under the title of an article: "Thứ Bảy, 18/5/2024 - 07:15".
+_PRINTED = re.compile(
+    r"^(?:(?:thứ\s+\w+|chủ nhật)\W+)?(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)", re.IGNORECASE
+)
+_PRINTED_WITHIN, _LONGEST_HEAD_LINE = 4, 120
 _KIND = re.compile(rf"^(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b[^{LOWER}]*$")
 _MOTTO = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|Độc lập\b)")
 
@@ -24,14 +29,15 @@ def read_metadata(text: str, lines: list[Line]) -> Metadata:
     title_at = _title_at(head)
     title = _title(head, title_at)
     before = head[:title_at]
+    issued = _issued(before) or _printed(head[: title_at + _PRINTED_WITHIN])
     number = next((m["number"] for line in before if (m := _NUMBER.match(line))), "")
     return Metadata(
         title=title,
         issuer=_issuer(before),
         number=number,
         place=_place(title, head, text),
-        issued=_issued(before),
-        period=_period(title, text),
+        issued=issued,
+        period=_period(title, text, issued),
     )
 
 
@@ -72,12 +78,14 @@ def _issuer(before: list[str]) -> str:
 
 
 def _place(title: str, head: list[str], text: str) -> str:
-    """The place of the title (its lowest level is first), else of the letterhead, else the province named most."""
-    for part in (title, *head):
+    """The place of the title (its lowest level is first), else of the letterhead, else the province named most; of
+    those named as often, the first."""
+    prose = next((i for i, line in enumerate(head) if len(line) > _LONGEST_HEAD_LINE), len(head))
+    for part in (title, *head[:prose]):
         if places := find_places(part):
             return places[0].name
     counts = Counter(place.name for place in find_provinces(text[:200_000]))
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+    return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
 def _issued(before: list[str]) -> date | None:
@@ -88,8 +96,15 @@ def _issued(before: list[str]) -> date | None:
     return None
 
 
-def _period(title: str, text: str) -> Period | None:
-    """The period of the title, else the year that the text names most."""
+def _printed(head: list[str]) -> date | None:
+    """The day of an article, from the short line under its title."""
+    dated = next((m for line in head if (m := _PRINTED.match(line)) and len(line) < _LONGEST_HEAD_LINE), None)
+    periods = find_periods(dated.group()) if dated else []
+    return periods[0].period.start if periods else None
+
+
+def _period(title: str, text: str, issued: date | None) -> Period | None:
+    """The period of the title, else the year that the text names most, none after the day of issue."""
     years = [m.period.end.year for m in find_periods(title) if m.period.kind is not PeriodKind.DAY]
     titled = [m.period for m in find_periods(title, year=years[0] if years else None)]
     titled = [period for period in titled if period.kind is not PeriodKind.DAY]
@@ -98,8 +113,9 @@ def _period(title: str, text: str) -> Period | None:
         return next(sums, titled[0]) if titled[0].kind is PeriodKind.MONTH else titled[0]
     counts: Counter[int] = Counter()
     for mention in find_periods(text[:200_000]):
-        if mention.period.kind is not PeriodKind.STAGE:
+        known = issued is None or mention.period.end.year <= issued.year
+        if known and mention.period.kind is not PeriodKind.STAGE:
             counts[mention.period.end.year] += 2 if fold(mention.period.wording).startswith("nam 20") else 1
     if not counts:
-        return None
+        return None if issued is None else whole_year(issued.year)
     return whole_year(min(counts, key=lambda year: (-counts[year], -year)))

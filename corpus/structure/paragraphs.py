@@ -17,8 +17,11 @@ _ENUMERATORS = (
     (5, re.compile(r"^[a-zđ][.)]\s+")),
 )
 _LEAD = re.compile(rf"^[–\-+•*\s]*(?P<lead>[{UPPER}][^:.;\d]{{3,110}}):(?=\s|$)")
-# "2. Đào tạo nghề. Chỉ tiêu …": a heading run in before its paragraph.
-_RUN_IN = re.compile(rf"^(?P<mark>\d{{1,2}}[.)]|[a-zđ][.)])\s+(?P<lead>[{UPPER}][^.:;]{{3,60}})\.\s+(?=[{UPPER}])")
+# "2. Đào tạo nghề. Chỉ tiêu …", "4. Nông nghiệp: lúa …": a heading run in before its paragraph.
+_RUN_IN = re.compile(
+    rf"^(?P<mark>\d{{1,2}}(?:\.\d{{1,2}})?[.)]|[a-zđ][.)])\s+(?P<lead>[{UPPER}][^.:;]{{3,60}})"
+    rf"(?:\.\s+(?=[{UPPER}])|:\s)"
+)
 LEAD_LEVEL = 9
 _BARE_LEVEL, _LONGEST_BARE = 7, 10
 # What a report says of the time to come is a chapter of its own, numbered or not.
@@ -52,10 +55,12 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
             level = _bare_level(wording, blocks[i + 1].of(text))
             if level == _CHAPTER:
                 chapter, told = wording, False
-        run_in = None if level else _RUN_IN.match(wording)
+        run_in = None if level else _run_in(wording)
         lead = None if level else run_in or _LEAD.match(wording)
         if level == _BARE_LEVEL and told:  # the next short line ends a chapter that had none of its own before
             open_headings = [h for h in open_headings if h[1] != chapter]
+        if not level:
+            open_headings = _without_equals(open_headings, _enumerated(wording))
         if level or lead:
             name = lead["lead"].strip() if lead else wording
             level = level or (_heading_level(run_in["mark"] + " x") if run_in else 0) or LEAD_LEVEL
@@ -66,6 +71,22 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
             told = told or (bool(chapter) and open_headings[-1:] == [(_CHAPTER, chapter)])
             paragraphs.append(Paragraph(block, tuple(h[1] for h in open_headings)))
     return paragraphs, _close(sections, len(text))
+
+
+def _run_in(wording: str) -> re.Match[str] | None:
+    """The heading that runs in before its paragraph, which states no figure itself ("1. GRDP tăng 9,21%. …")."""
+    match = _RUN_IN.match(wording)
+    return None if match is None or _states_figure(f"x {match['lead']}") else match
+
+
+def _enumerated(wording: str) -> int:
+    """The level of the enumerator that a line of prose opens with ("4. Nông nghiệp: lúa 742 ha"), 0 for none."""
+    return next((level for level, pattern in _ENUMERATORS[1:] if pattern.match(wording)), 0)
+
+
+def _without_equals(headings: list[tuple[int, str]], level: int) -> list[tuple[int, str]]:
+    """The headings that stand above an item of a level: the one before it and what is under that are closed."""
+    return [h for h in headings if h[0] < level] if level else headings
 
 
 def _join_wrapped(lines: list[Line]) -> list[Span]:

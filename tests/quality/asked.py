@@ -16,6 +16,8 @@ _OVER = {
     "sample-heldback": (SAMPLE,),
     "library-dev": (_DEV,),
     "unseen": (QUESTIONS / "unseen",),
+    "fresh-dev": (QUESTIONS / "fresh",),
+    "fresh": (QUESTIONS / "fresh",),
     "paraphrases": (SAMPLE, _DEV),
 }
 SETS = tuple(name for name in _OVER if name != "paraphrases")
