@@ -57,7 +57,8 @@ def over_several(query: Query, finder: Finder) -> Worked | None:
     """The answer to a question with several places or periods; None where a figure is missing that it needs."""
     asked = questions_of(query)
     single = replace(query, operation=Operation.LOOK_UP)
-    if query.operation is Operation.DIFFERENCE or query.asked is Asked.DELTA:
+    compared = query.operation is Operation.COMPARE and len(query.places) > 1
+    if query.operation is Operation.DIFFERENCE or (query.asked is Asked.DELTA and not compared):
         return _change(single, asked, finder)
     found = [one_figure(replace(one, operation=Operation.LOOK_UP), finder) for one in asked]
     found = _of_one_unit(asked, found, finder)

@@ -26,6 +26,7 @@ _PARTLY = 0.15
 _NAMED = 0.6
 _WITHIN_A_YEAR = (PeriodKind.MONTH, PeriodKind.MONTHS, PeriodKind.QUARTER, PeriodKind.HALF)
 _CORRECTION = 3
+_RIGHT_AFTER = 12
 _OLDEST = date(1900, 1, 1)
 
 
@@ -148,13 +149,23 @@ def authority(passage: StoredPassage) -> int:
 
 
 def is_superseded(match: Match) -> bool:
-    """Whether a correction quotes the figure as what was printed before."""
+    """Whether a correction quotes the figure as what was printed before, or any report puts another in its place."""
     fact, passage = match.stored.fact, match.passage
     if authority(passage) < _CORRECTION:
-        return False
+        return _is_corrected_here(fact, passage)
     before = passage.text[: max(0, fact.span.start - passage.start)]
     cues = [(m.end(), role) for role in ("printed", "corrected") for m in _role(role).finditer(before)]
     return bool(cues) and max(cues)[1] == "printed"
+
+
+def _is_corrected_here(fact: Fact, passage: StoredPassage) -> bool:
+    """Whether the figure's own sentence corrects it: "ghi 41 vụ; sau rà soát, số đúng là 36 vụ", "1,42% thay cho
+    số ước 1,18%"."""
+    start, end = fact.span.start - passage.start, fact.span.end - passage.start
+    low, high = fact.sentence.start - passage.start, fact.sentence.end - passage.start
+    after = _role("inline").search(passage.text, end, max(end, high))
+    before = _role("inlined").search(passage.text, max(0, low), start)
+    return after is not None or (before is not None and start - before.end() <= _RIGHT_AFTER)
 
 
 @cache

@@ -16,6 +16,8 @@ _PASSAGES = 8
 _HIGHEST = re.compile(r"(?:cao|nhiều|lớn|đông|mạnh|nhanh|dài|rộng)\s+nhất|dẫn đầu|đứng đầu", re.IGNORECASE)
 _LOWEST = re.compile(r"(?:thấp|ít|nhỏ|chậm|kém|ngắn|hẹp)\s+nhất|đứng cuối", re.IGNORECASE)
 _NEGATION = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
+# "không đạt mục tiêu" may be told as "thấp hơn mục tiêu".
+_SHORT_OF = re.compile(r"(?<!\w)(?:thấp hơn|chậm hơn|ít hơn|dưới|hụt|thiếu|giảm)(?!\w)", re.IGNORECASE)
 _REASON = re.compile(r"(?<!\w)(?:nguyên nhân|do|vì|bởi|nhờ)(?!\w)", re.IGNORECASE)
 
 
@@ -76,7 +78,7 @@ def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
     around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
     dated = all(any(str(year) in around for year in period.years) for period in query.periods)
     superlative = not query.most or bool((_HIGHEST if query.most > 0 else _LOWEST).search(sentence))
-    denied = not query.negated or bool(_NEGATION.search(sentence))
+    denied = not query.negated or bool(_NEGATION.search(sentence) or (query.reason and _SHORT_OF.search(sentence)))
     return dated and superlative and denied and (not query.reason or bool(_REASON.search(sentence)))
 
 

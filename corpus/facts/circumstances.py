@@ -63,7 +63,7 @@ def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
     if at >= 0:
         cue = stretch.cues[at]
         marks = bisect_left(stretch.semicolons, start) - bisect_left(stretch.semicolons, cue.end)
-        if cue.status is Status.PLAN and NOW.search(stretch.text, cue.end, start):
+        if cue.status is Status.PLAN and not marks and NOW.search(stretch.text, cue.end, start):
             return Status.ACTUAL
         if not marks or cue.status in (Status.PLAN, Status.CUMULATIVE):
             return cue.status

@@ -44,7 +44,7 @@ def period_of(stretch: Stretch, piece: Piece, link: Link) -> tuple[Period | None
     now = NOW.search(stretch.text, low, start)
     last = last_before(stretch.periods, start)
     named = (m for m in stretch.periods[max(0, last - _LOOK_BACK) : last + 1][::-1])
-    mention = None if now else next((m for m in named if not _is_of_another(stretch, m.span, start)), None)
+    mention = None if now else next((m for m in named if not _is_of_another(stretch, m, start)), None)
     if mention is not None:
         return _said(stretch, mention), "câu"
     period, origin = _inherited(stretch)
@@ -76,11 +76,15 @@ def _this_month(stretch: Stretch, piece: Piece) -> Period | None:
     return Period(PeriodKind.MONTH, first, own.end, f"tháng {first.month}/{first.year}")
 
 
-def _is_of_another(stretch: Stretch, span: Span, start: int) -> bool:
-    """Whether a period belongs to another figure: after the first one, in a closed bracket or inside a clause.
+def _is_of_another(stretch: Stretch, mention: PeriodMention, start: int) -> bool:
+    """Whether a period belongs to another figure: after the first one, in a closed bracket or inside a clause, or a
+    time before the report's own that a figure is put beside ("tăng 7,7%, năm 2021 tăng 1,2%, quy mô 66.900 tỷ").
 
     A clause that opens with a period ("; lũy kế 10 tháng có …") dates those after it as well.
     """
+    span, own = mention.span, stretch.setting.metadata.period
+    if span.start > stretch.first_figure and own is not None and mention.period.end < own.start:
+        return True
     if span.start < stretch.first_figure and not _WHOLE_YEAR.match(stretch.text, span.start):
         return False
     if in_closed_bracket(stretch, span, start):
@@ -106,13 +110,18 @@ def _previous_period(stretch: Stretch, piece: Piece) -> Period | None:
 
 def _inherited(stretch: Stretch) -> tuple[Period | None, str]:
     setting = stretch.setting
-    if setting.carried is not None and not stretch.is_now:
+    if setting.carried is not None and not stretch.is_now and not _is_compared_with(stretch, setting.carried):
         return setting.carried, "câu trước"
     year = setting.metadata.period.end.year if setting.metadata.period else None
     for heading in reversed(setting.headings):
         if periods := _heading_periods(heading, year):
             return periods[0], "đề mục"
     return setting.metadata.period, "báo cáo"
+
+
+def _is_compared_with(stretch: Stretch, period: Period) -> bool:
+    """Whether the sentence compares its figures with that very time ("…, tăng 7,1 triệu đồng so với năm 2021")."""
+    return any(m.period.start == period.start and m.period.end == period.end for m in stretch.compared)
 
 
 @lru_cache(maxsize=1024)
