@@ -127,7 +127,7 @@ def stored_fact(row: FactRow | Row[Any], ordinal: int) -> StoredFact:
     return StoredFact(_id(row.id), row.report_id, row.passage_id, row.parent_id, fact)
 
 
-def stored_passage(row: PassageRow, report: ReportRow) -> StoredPassage:
+def stored_passage(row: PassageRow | Row[Any], report: ReportRow | Row[Any]) -> StoredPassage:
     """The record of a passage row and its report's."""
     return StoredPassage(
         id=_id(row.id),

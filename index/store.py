@@ -8,11 +8,10 @@ found again by its hash.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Engine
+from sqlalchemy import ColumnElement, Engine, Row
 from sqlalchemy import select as columns
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, delete, func, select
 
 from corpus.reading import EXTRACTOR_VERSION
@@ -41,6 +40,12 @@ from index.tables import (
 )
 
 _BATCH = 500
+# What a passage is told with: plain columns, as objects of the mapper cost more than all the rest of an answer.
+_OF_PASSAGES = (
+    *(col(c) for c in (PassageRow.id, PassageRow.report_id, PassageRow.ordinal, PassageRow.page, PassageRow.start)),
+    *(col(c) for c in (PassageRow.text, PassageRow.headings, ReportRow.source, ReportRow.title, ReportRow.place)),
+    *(col(c) for c in (ReportRow.issuer, ReportRow.number, ReportRow.issued)),
+)
 
 
 class Store:
@@ -195,14 +200,14 @@ class Store:
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages by id; unknown ids are left out."""
-        with Session(self._engine) as session:
-            rows = session.exec(
-                select(PassageRow, ReportRow)
-                .join(ReportRow, col(ReportRow.id) == col(PassageRow.report_id))
-                .where(col(PassageRow.id).in_(ids))
-                .options(defer(ReportRow.text), defer(PassageRow.words))  # type: ignore[arg-type]
-            )
-            return {passage.id or 0: stored_passage(passage, report) for passage, report in rows}
+        wanted = (
+            columns(*_OF_PASSAGES)
+            .join(ReportRow, col(ReportRow.id) == col(PassageRow.report_id))
+            .where(col(PassageRow.id).in_(ids))
+        )
+        with self._engine.connect() as connection:
+            rows: Iterable[Row[Any]] = connection.execute(wanted)
+            return {row.id: stored_passage(row, row) for row in rows}
 
     def live_passage(self, passage_id: int) -> StoredPassage | None:
         """A passage by id if its report belongs to the live version."""
@@ -237,7 +242,6 @@ class Store:
         return self._facts(col(FactRow.parent_id).in_(fact_ids))
 
     def _facts(self, condition: ColumnElement[bool] | bool) -> list[StoredFact]:
-        # rows of plain columns: objects of the mapper cost as much as all the rest of an answer
         wanted = (
             columns(FactRow.__table__, col(PassageRow.ordinal))  # type: ignore[attr-defined]
             .join(PassageRow, col(PassageRow.id) == col(FactRow.passage_id))

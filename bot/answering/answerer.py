@@ -1,8 +1,10 @@
 """One question → one Answer. The whole way, in order; each step is a module of its own."""
 
+import gc
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.answering.agreement import Others, others
 from bot.answering.citing import cite_figure, cite_statement, evidence
@@ -36,7 +38,7 @@ from corpus.language.normalise import has_diacritics
 from corpus.records import FactKind
 from index.search import Searcher
 
-_NEAREST = 3
+_NEAREST, _NEAREST_OF = 3, 20
 _NEAREST_SCORE = 0.35
 _LONGEST_ECHO = 300
 
@@ -50,9 +52,12 @@ class Answerer:
         self._longest = longest_question
 
     def warm_up(self) -> None:
-        """Load what the first question without marks would wait for. Raises EmptyIndex."""
+        """Load what the first question without marks would wait for, and take it out of the garbage collector's
+        sight: it stays until the process ends, and walking it takes longer than an answer. Raises EmptyIndex."""
         self._finder.renew()
         self._finder.restored("a")
+        gc.collect()
+        gc.freeze()
 
     def ask(self, question: str, chat: str | None = None) -> Answer:
         """Answer a question; `chat` names the conversation that a follow-up goes on from.
@@ -136,7 +141,8 @@ class Answerer:
 
     def _not_found(self, query: Query) -> Answer:
         """An honest no with the nearest figures that the reports do state."""
-        found = self._finder.candidates(query.terms, query.places) or self._finder.candidates(query.terms)
+        look = partial(self._finder.candidates, query.terms, most=_NEAREST_OF)
+        found = look(query.places) or look()
         nearest = [m for m in found if _is_near(m)][:_NEAREST]
         citations = [cite_figure(match) for match in nearest]
         answer = _answer(query, AnswerStatus.NOT_FOUND, not_found_lines(nearest), citations)

@@ -119,11 +119,13 @@ class Finder:
         at: Callable[[str], bool] | None = None,
         admit: Callable[[Fact], bool] | None = None,
         times: int = 1,
+        most: int | None = None,
     ) -> list[Match]:
         """All facts worth a look that are admitted (by default of any period or kind), best match first; only those
-        for one of `places` or, where `at` is given, for a place that it wants. `times` as many are looked at."""
+        for one of `places` or, where `at` is given, for a place that it wants. `times` as many are looked at; of
+        those admitted the `most` likeliest by their words alone."""
         found = self._gathered((*terms, *hints), places, at, times)
-        admitted = [s for s in found if admit is None or admit(s.fact)]
+        admitted = [s for s in found if admit is None or admit(s.fact)][:most]
         weighed, hinted = self.matcher.weigh(terms), self.matcher.weigh(hints)
         matches = []
         for standing in admitted:

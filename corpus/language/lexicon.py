@@ -5,8 +5,8 @@ data/abbreviations.csv and data/synonyms.csv; english.csv is for questions only 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from corpus.language.phrase_table import Entry, PhraseTable
 from corpus.language.rows import alternatives, rows
@@ -15,8 +15,7 @@ from corpus.language.tokens import Token, tokenise
 _Replacement = tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A syllable of the canonical wording; `start`, `end` are those of the source phrase it stands for."""
 
     exact: str

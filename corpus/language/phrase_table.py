@@ -30,16 +30,18 @@ class Match(Generic[T]):
 
 
 class PhraseTable(Generic[T]):
-    """Phrases by their first folded syllable, longest first."""
+    """Phrases by their first two folded syllables ("" for none), longest first."""
 
     def __init__(self, entries: Iterable[Entry[T]]) -> None:
-        table: dict[str, list[Entry[T]]] = {}
+        table: dict[str, dict[str, list[Entry[T]]]] = {}
         for entry in entries:
             if entry.phrase:
-                table.setdefault(entry.phrase[0].folded, []).append(entry)
-        for candidates in table.values():
-            candidates.sort(key=lambda e: -len(e.phrase))
-        self._table: Mapping[str, list[Entry[T]]] = table
+                first, second = (*(token.folded for token in entry.phrase[:2]), "")[:2]
+                table.setdefault(first, {}).setdefault(second, []).append(entry)
+        for continued in table.values():
+            for candidates in continued.values():
+                candidates.sort(key=lambda e: -len(e.phrase))
+        self._table: Mapping[str, Mapping[str, list[Entry[T]]]] = table
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, T]]) -> "PhraseTable[T]":
@@ -52,13 +54,21 @@ class PhraseTable(Generic[T]):
         `strict`: some syllable must carry the phrase's own marks, so that the others may be typed without. If
         not, a phrase typed without any marks fits too.
         """
-        for entry in self._table.get(tokens[i].folded, ()):
+        for entry in self._candidates(tokens, i):
             window = tokens[i : i + len(entry.phrase)]
             if len(window) < len(entry.phrase) or not _fits(window, entry.phrase, strict):
                 continue
             if not entry.abbreviation or _is_abbreviation(window, entry.phrase):
                 return Match(entry.value, i, i + len(window))
         return None
+
+    def _candidates(self, tokens: Sequence[Token], i: int) -> Iterable[Entry[T]]:
+        """The phrases that begin with token `i` and the one after it, then those of token `i` alone."""
+        continued = self._table.get(tokens[i].folded)
+        if continued is None:
+            return ()
+        longer = continued.get(tokens[i + 1].folded, ()) if i + 1 < len(tokens) else ()
+        return (*longer, *continued.get("", ()))
 
     def find(self, tokens: Sequence[Token], *, strict: bool) -> list[Match[T]]:
         """All phrases left to right, without overlap."""

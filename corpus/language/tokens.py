@@ -1,8 +1,9 @@
 """Syllables with their offsets: the smallest unit that retrieval and rules look at."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.language.normalise import fold
 from corpus.language.tones import place_tone
@@ -10,8 +11,7 @@ from corpus.language.tones import place_tone
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+\d*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A syllable or a number. `exact` is lower-case with normal tones, `folded` has no diacritics."""
 
     text: str
@@ -24,9 +24,14 @@ class Token:
 def tokenise(text: str, offset: int = 0) -> list[Token]:
     """Syllables and numbers of `text` in order; offsets count from `offset`."""
     return [
-        Token(m.group(), m.start() + offset, m.end() + offset, place_tone(m.group().lower()), fold(m.group()))
-        for m in _TOKEN.finditer(text)
+        Token(m.group(), m.start() + offset, m.end() + offset, *_forms(m.group())) for m in _TOKEN.finditer(text)
     ]
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[str, str]:
+    """A word in small letters with normal tones, and without diacritics."""
+    return place_tone(word.lower()), fold(word)
 
 
 def bigrams(syllables: list[str]) -> list[str]:
