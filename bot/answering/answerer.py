@@ -20,7 +20,9 @@ from bot.answering.outcome import Finding
 from bot.answering.parts import parts_of
 from bot.answering.question import read_question
 from bot.answering.records import Answer, AnswerStatus, Asked, Citation, Query
+from bot.answering.refusing import body_of, unknown_words
 from bot.answering.statements import find_statement
+from bot.answering.sums import enlarged
 from bot.answering.variants import variants
 from bot.answering.wording import (
     basis_of,
@@ -28,6 +30,7 @@ from bot.answering.wording import (
     differing_line,
     figure_line,
     flag_lines,
+    merger_lines,
     nearest_basis,
     not_found_lines,
     source_lines,
@@ -119,7 +122,8 @@ class Answerer:
             lines.insert(0, worked.verdict)
         basis = [part for f in findings for match in evidence(f) for part in (*basis_of(match), f.period)]
         basis += [part for match in (*also.agree, *also.differ) for part in basis_of(match)]
-        lines += (flags := flag_lines(findings))
+        across = enlarged([match.stored.fact for f in findings for match in evidence(f)])
+        lines += (flags := [*flag_lines(findings), *merger_lines(across)])
         basis += flags
         values = tuple(value for finding in findings for value in values_of(finding))
         answer = _answer(query, AnswerStatus.ANSWERED, lines, citations)
@@ -145,7 +149,9 @@ class Answerer:
         found = look(query.places) or look()
         nearest = [m for m in found if _is_near(m)][:_NEAREST]
         citations = [cite_figure(match) for match in nearest]
-        answer = _answer(query, AnswerStatus.NOT_FOUND, not_found_lines(nearest), citations)
+        unknown = unknown_words(query, self._finder)
+        lines = not_found_lines(nearest, unknown, body_of(nearest[0].passage) if nearest else "")
+        answer = _answer(query, AnswerStatus.NOT_FOUND, lines, citations)
         try:
             check_numbers(answer, nearest_basis(nearest))
         except UncitedNumber:

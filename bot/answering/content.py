@@ -17,6 +17,11 @@ from corpus.language.tokens import Token, tokenise
 _LONGEST_WORD = 4
 _MEASURES = frozenset({"area", "weight", "length", "volume", "energy", "money", "time"})
 _NUMBER_OF = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?<!\w)(?:tính )?(?:bình quân|trung bình)\s+(?:trên\s+)?(?:mỗi|một|1|từng)\s+"
+    r"(?P<among>[^,?;]{2,40}?)(?=\s+(?:có|được|là|đạt|thu|nộp|bao nhiêu|mấy)(?!\w)|\s*(?:[,?;.]|$))",
+    re.IGNORECASE,
+)
 _AMOUNT_ROLES = frozenset({"count", "money", "delta"})
 _WEAK_SHARE = 0.15
 
@@ -126,13 +131,30 @@ def branches(pieces: list[Piece]) -> tuple[tuple[QueryTerm, ...], ...]:
     return (left, right) if left and right else ()
 
 
-def around_share(read: Lifted, tokens: list[Token], known: Known) -> tuple[tuple[QueryTerm, ...], ...]:
-    """The part and the whole of "X chiếm bao nhiêu phần trăm Y"; none where either is not named."""
-    cue = next(c for c in read.cues if c.value.role == "share")
+def around_cue(read: Lifted, tokens: list[Token], known: Known) -> tuple[tuple[QueryTerm, ...], ...]:
+    """The two sides of "X chiếm bao nhiêu phần trăm Y", "X gấp mấy lần Y"; none where either is not named."""
+    cue = next((c for c in read.cues if c.value.role in ("share", "multiple")), None)
+    if cue is None:
+        return ()
     start, end = read.tokens[cue.start].start, read.tokens[cue.end - 1].end
-    sides = ([t for t in tokens if t.end <= start], [t for t in tokens if t.start >= end])
-    part, whole = (tuple(q for p in content(read, side, known) for q in p.terms) for side in sides)
-    return (part, whole) if part and whole else ()
+    return _two_sides(read, [t for t in tokens if t.end <= start], [t for t in tokens if t.start >= end], known)
+
+
+def to_each_of(read: Lifted, tokens: list[Token], known: Known) -> tuple[tuple[QueryTerm, ...], ...]:
+    """What is shared out and among what: "bình quân mỗi X có bao nhiêu Y", "bao nhiêu Y mỗi X"."""
+    each = _EACH.search(read.text)
+    if each is None:
+        return ()
+    start, end = each.span("among")
+    among = [t for t in tokens if start <= t.start < end]
+    return _two_sides(read, [t for t in tokens if not each.start() <= t.start < end], among, known)
+
+
+def _two_sides(
+    read: Lifted, first: list[Token], second: list[Token], known: Known
+) -> tuple[tuple[QueryTerm, ...], ...]:
+    one, other = (tuple(q for p in content(read, side, known) for q in p.terms) for side in (first, second))
+    return (one, other) if one and other else ()
 
 
 def asked_unit(read: Lifted) -> tuple[str, list[Token]]:

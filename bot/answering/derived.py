@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.answering.admission import covers, is_negated, right_period, right_place, right_sort
+from bot.answering.admission import covers, is_negated, right_place, right_sort
 from bot.answering.finding import Finder
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding, formula_of
+from bot.answering.quotients import multiple_of_two, share, share_finding, share_of_two, whole_of
 from bot.answering.readoff import one_unit, period_label, quantity_of
 from bot.answering.records import Asked, Query
 from bot.answering.times import moved
@@ -15,7 +16,6 @@ from corpus.facts.cues import is_plan
 from corpus.records import Fact, Period, PeriodKind, RatioKind, Relation, Status
 from index.records import StoredFact
 
-_MOST_UNASKED = 0.4
 _LOOKED_AT = 6
 _OVER, _UNDER = "vượt kế hoạch", "thiếu so với kế hoạch"
 
@@ -31,7 +31,7 @@ def rest(query: Query, finder: Finder) -> Finding | None:
         operands: tuple[Match, ...]
         if quantity.of is not None and quantity.ratio in (RatioKind.PART, RatioKind.PLAN):
             total, unit, operands = quantity.of, quantity.full_unit, (match,)
-        elif (whole := _whole_of(match, finder) or _larger_before(match, finder)) is not None:
+        elif (whole := whole_of(match, finder) or _larger_before(match, finder)) is not None:
             stated = quantity_of(whole)
             total, unit, operands = stated.value, stated.full_unit, (whole, match)
         else:
@@ -55,64 +55,6 @@ def _sure(query: Query, finder: Finder, admit: Callable[[Fact], bool] | None = N
     return [match for match in finder.answers(query, admit) if finder.is_sure(match)][:_LOOKED_AT]
 
 
-def share(query: Query, finder: Finder) -> Finding | None:
-    """The percentage that a stated A/B makes, or a part of its whole: 15/24 → 62,5%, to two decimals."""
-    if query.asked is not Asked.PERCENT or query.rate:
-        return None
-    for match in finder.answers(query, admit=lambda fact: _is_part(query, fact)):
-        quantity = quantity_of(match)
-        if match.unasked > _MOST_UNASKED:
-            continue
-        if quantity.of:
-            return _share(match, quantity.value, quantity.of, (match,))
-        whole = _whole_of(match, finder)
-        if query.share and whole is not None and quantity_of(whole).value:
-            return _share(match, quantity.value, quantity_of(whole).value, (match, whole))
-    return None
-
-
-def share_of_two(query: Query, finder: Finder) -> Finding | None:
-    """The percentage that one stated figure is of another: "HTX nông nghiệp chiếm bao nhiêu phần trăm số HTX"."""
-    if not query.parts:
-        return None
-    plain = replace(query, asked=Asked.COUNT, parts=(), share=False, in_percent=False, kind_said=False)
-    part, whole = (finder.best(replace(plain, terms=terms)) for terms in query.parts)
-    if part is None or whole is None or part.stored.id == whole.stored.id:
-        return None
-    if not one_unit(part.stored.fact, whole.stored.fact) or quantity_of(part).value > quantity_of(whole).value:
-        return None
-    return _share(part, quantity_of(part).value, quantity_of(whole).value, (part, whole))
-
-
-def _share(match: Match, part: Decimal, whole: Decimal, operands: tuple[Match, ...]) -> Finding:
-    percent = _rounded(part * 100 / whole)
-    formula = formula_of(part, "/", whole, percent) + "%"
-    period = period_label(match.stored.fact.period)
-    return Finding(match, percent, "%", formula=formula, operands=operands, period=period)
-
-
-def _rounded(value: Decimal) -> Decimal:
-    """To two decimals, without trailing noughts or an exponent."""
-    short = round(value, 2)
-    return short.quantize(Decimal(1)) if short == short.to_integral() else short.normalize()
-
-
-def _is_part(query: Query, fact: Fact) -> bool:
-    quantity = fact.quantity
-    part = quantity is not None and (quantity.ratio is RatioKind.PART or fact.relation is Relation.PART)
-    part = part and (fact.status is Status.PLAN) == query.plan
-    return part and right_period(query, fact) and right_place(query, fact)
-
-
-def _whole_of(match: Match, finder: Finder) -> Match | None:
-    """The figure that a fact is part of, if it counts the same thing."""
-    fact, parent_id = match.stored.fact, match.stored.parent_id
-    if fact.relation is not Relation.PART or parent_id is None:
-        return None
-    whole = finder.searcher.facts_by_id([parent_id]).get(parent_id)
-    return replace(match, stored=whole) if whole is not None and one_unit(whole.fact, fact) else None
-
-
 def _larger_before(match: Match, finder: Finder) -> Match | None:
     """The amount right before in the sentence that a figure is of: "bố trí 46,8 tỷ đồng, đã giải ngân 41,2 tỷ"."""
     fact, reading = match.stored.fact, finder.reading(match.passage.id)
@@ -134,7 +76,7 @@ def rate(query: Query, finder: Finder) -> Finding | None:
         return None
     for match, plan, operands in _with_plans(query, finder):
         if plan:
-            return _share(match, quantity_of(match).value, plan, operands)
+            return share_finding(match, quantity_of(match).value, plan, operands)
     return None
 
 
@@ -309,6 +251,7 @@ def _is_change_since(child: StoredFact, fact: Fact, asked: Period) -> bool:
 DERIVATIONS: tuple[Derivation, ...] = (
     share,
     share_of_two,
+    multiple_of_two,
     rate,
     value_before,
     plan_of_surplus,

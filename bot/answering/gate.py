@@ -67,7 +67,8 @@ def _check_value(value: Value, supported: set[Decimal]) -> None:
     cited = operands[:1] if _is_over_hundred(value) else operands
     if len(operands) < 2 or any(operand not in supported for operand in cited):
         raise UncitedNumber(value.formula)
-    if not _comes_to(operands, signs, number) or abs(number) not in _numbers([right]):
+    factor = _HUNDRED if "%" in value.formula else Decimal(1)
+    if not _comes_to(operands, signs, number, factor) or abs(number) not in _numbers([right]):
         raise UncitedNumber(value.formula)
     if (number < 0) != right.strip().startswith("-"):
         raise UncitedNumber(value.formula)
@@ -83,12 +84,13 @@ def _operands(left: str) -> tuple[list[Decimal], list[str]]:
     return [number for number in read if number is not None], parts[1::2]
 
 
-def _comes_to(operands: Sequence[Decimal], signs: Sequence[str], shown: Decimal) -> bool:
-    """Whether a sum or difference is exactly, or a quotient in per cent rounded, what is shown."""
+def _comes_to(operands: Sequence[Decimal], signs: Sequence[str], shown: Decimal, factor: Decimal) -> bool:
+    """Whether a sum or difference is exactly, or a quotient times `factor` (100 for per cent) rounded, what is
+    shown."""
     if len(signs) != len(operands) - 1:
         return False
     if signs == ["/"]:
-        return bool(operands[1]) and _is_rounded(operands[0] * 100 / operands[1], shown)
+        return bool(operands[1]) and _is_rounded(operands[0] * factor / operands[1], shown)
     if "/" in signs:
         return False
     signed = [o if sign == "+" else -o for sign, o in zip(signs, operands[1:], strict=True)]

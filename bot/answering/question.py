@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.answering.content import around_share, asked_unit, branches, content, counted_unit
+from bot.answering.content import around_cue, asked_unit, branches, content, counted_unit, to_each_of
 from bot.answering.cues import asked_kind, asked_operation
 from bot.answering.errors import EmptyQuestion, QuestionTooLong
 from bot.answering.fillers import PACKAGE
@@ -70,7 +70,8 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
         terms=terms,
         must=_named_in_passing(read, terms),
         branches=branches(pieces),
-        parts=around_share(read, tokens, known) if "share" in roles else (),
+        parts=around_cue(read, tokens, known),
+        each=to_each_of(read, tokens, known),
         periods=read.times.periods or (base if of_base else ()),
         compared_with=() if of_base and not read.times.periods else base,
         places=where,

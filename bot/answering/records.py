@@ -64,7 +64,8 @@ class Query:
 
     `terms` is what must be explained; `hints` are terms of the question before, which break ties; `must` are
     terms that have to be said of the figure itself; `branches` holds the sides of a sum or comparison, each a
-    full list of terms. `parts` has the part and the whole of a share. `compared_with` are periods after "so
+    full list of terms. `parts` has the part and the whole of a share, or
+    the two sides of a multiple, `each` what is shared out and among what. `compared_with` are periods after "so
     với". `places` are the places asked for, `within` a wider one that they lie in; `paired` each has its own
     period, `national` the whole country is named beside them. `unit` is the unit asked for ("bao nhiêu ha"),
     `counted` what is counted ("bao nhiêu hộ"). `plan` asks for a target (`expected`: an estimate will do),
@@ -85,6 +86,7 @@ class Query:
     must: tuple[QueryTerm, ...] = ()
     branches: tuple[tuple[QueryTerm, ...], ...] = ()
     parts: tuple[tuple[QueryTerm, ...], ...] = ()
+    each: tuple[tuple[QueryTerm, ...], ...] = ()
     periods: tuple[Period, ...] = ()
     compared_with: tuple[Period, ...] = ()
     places: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from decimal import Decimal
 from bot.answering.finding import Finder, rank
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding
+from bot.answering.quotients import multiple
 from bot.answering.readoff import one_unit, read_off, same_unit
 from bot.answering.records import Asked, Operation, Query, QueryTerm
 from bot.answering.single import difference_between, one_figure
@@ -57,6 +58,8 @@ def over_several(query: Query, finder: Finder) -> Worked | None:
     """The answer to a question with several places or periods; None where a figure is missing that it needs."""
     asked = questions_of(query)
     single = replace(query, operation=Operation.LOOK_UP)
+    if query.asked is Asked.MULTIPLE:
+        return _multiple(single, asked, finder)
     compared = query.operation is Operation.COMPARE and len(query.places) > 1
     if query.operation is Operation.DIFFERENCE or (query.asked is Asked.DELTA and not compared):
         return _change(single, asked, finder)
@@ -110,6 +113,22 @@ def _change(query: Query, asked: Sequence[Query], finder: Finder) -> Worked | No
         return None if changed is None else Worked((changed,))
     difference = difference_between(last, first, finder)
     return None if difference is None else Worked((difference,))
+
+
+def _multiple(query: Query, asked: Sequence[Query], finder: Finder) -> Worked | None:
+    """How many times the figure of the first place, or of the last time, is that of the other."""
+    later_first = len(query.periods) > 1 and not query.paired
+    one, other = (asked[-1], asked[0]) if later_first else (asked[0], asked[-1])
+    stated = finder.best(replace(one, compared_with=other.periods)) if later_first else None
+    if stated is not None:
+        return Worked((read_off(query, stated),))
+    levels = [_level(q, finder) for q in (one, other)]
+    found = None if levels[0] is None or levels[1] is None else multiple(levels[0], levels[1])
+    return None if found is None else Worked((found,))
+
+
+def _level(query: Query, finder: Finder) -> Finding | None:
+    return one_figure(replace(query, asked=Asked.COUNT, parts=(), kind_said=False), finder)
 
 
 def verdict(query: Query, findings: Sequence[Finding]) -> str:

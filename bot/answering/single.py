@@ -6,6 +6,7 @@ from bot.answering.admission import is_negated
 from bot.answering.derived import DERIVATIONS, rest, surplus
 from bot.answering.finding import Finder
 from bot.answering.outcome import Finding
+from bot.answering.quotients import is_average, multiple, to_each
 from bot.answering.readoff import read_off
 from bot.answering.records import Asked, Operation, Query
 from bot.answering.sums import subtracted
@@ -20,15 +21,26 @@ def one_figure(query: Query, finder: Finder) -> Finding | None:
         stated = next((m for m in finder.answers(query) if is_negated(m)), None)
         return rest(query, finder) if stated is None else read_off(query, stated)
     match = finder.best(query)
+    if query.each and (match is None or not is_average(query, match)):
+        return to_each(query, finder)
     if match is not None:
         return read_off(query, match)
     if query.asked is Asked.DELTA:
         return _difference(query, finder)
+    if query.asked is Asked.MULTIPLE and query.compared_with:
+        return _multiple(query, finder)
     for derive in DERIVATIONS:
         found = derive(query, finder)
         if found is not None:
             return found
     return None
+
+
+def _multiple(query: Query, finder: Finder) -> Finding | None:
+    """How many times the figure of one time is that of another, where no report says so."""
+    level = replace(query, asked=Asked.COUNT, compared_with=(), parts=(), kind_said=False)
+    now, base = one_figure(level, finder), one_figure(replace(level, periods=query.compared_with[:1]), finder)
+    return None if now is None or base is None else multiple(now, base)
 
 
 def _difference(query: Query, finder: Finder) -> Finding | None:

@@ -149,7 +149,7 @@ def authority(passage: StoredPassage) -> int:
 
 
 def is_superseded(match: Match) -> bool:
-    """Whether a correction quotes the figure as what was printed before, or any report puts another in its place."""
+    """Whether a correction quotes the figure as what was printed before, or its own sentence corrects it."""
     fact, passage = match.stored.fact, match.passage
     if authority(passage) < _CORRECTION:
         return _is_corrected_here(fact, passage)
@@ -163,9 +163,16 @@ def _is_corrected_here(fact: Fact, passage: StoredPassage) -> bool:
     số ước 1,18%"."""
     start, end = fact.span.start - passage.start, fact.span.end - passage.start
     low, high = fact.sentence.start - passage.start, fact.sentence.end - passage.start
-    after = _role("inline").search(passage.text, end, max(end, high))
-    before = _role("inlined").search(passage.text, max(0, low), start)
+    after = _here("after").search(passage.text, end, max(end, high))
+    before = _here("before").search(passage.text, max(0, low), start)
     return after is not None or (before is not None and start - before.end() <= _RIGHT_AFTER)
+
+
+@cache
+def _here(side: str) -> re.Pattern[str]:
+    """The phrases that stand after the figure, or right before it, that the sentence itself corrects."""
+    found = (row["phrase"] for row in rows("source_cues", PACKAGE) if row["here"] == side)
+    return re.compile(rf"(?<!\w){any_of(found)}(?!\w)", re.IGNORECASE)
 
 
 @cache

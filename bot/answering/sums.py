@@ -54,5 +54,15 @@ def _across_merger(a: Fact, b: Fact) -> bool:
     return narrow.place in merged_from(wide.place) and len(merged_from(wide.place)) > 1
 
 
+def enlarged(facts: Sequence[Fact]) -> str:
+    """The province whose figures of before and after the merger of 1 July 2025 stand side by side, "" for none:
+    they are not of one territory."""
+    for place in sorted({fact.place for fact in facts}):
+        merged = [_is_merged(fact) for fact in facts if fact.place == place]
+        if any(merged) and not all(merged) and len(merged_from(place)) > 1:
+            return place
+    return ""
+
+
 def _is_merged(fact: Fact) -> bool:
     return fact.period is not None and fact.period.end >= _MERGER

@@ -23,6 +23,7 @@ from corpus.records import Span
 
 # "nhiêu" stands only behind "bao" and its like; alone it is "nhiều" without its mark.
 _LONE = re.compile(r"(?<!bao )(?<!ngần )(?<!\w)nhiê(?P<u>u)(?= .*(?:nhất|hơn))")
+_HOW_MANY = re.compile(r"(?<!\w)bao nhieu(?!\w)", re.IGNORECASE)
 _MARKED, _WELL_MARKED = 0.25, 0.6
 
 
@@ -47,6 +48,7 @@ def mended_question(original: str, known: Known) -> Wording:
     if not english:  # what is left of English is no slip
         text = mend(text, known, _not_content(text, strict, known.gazetteer))
     if english or _share_marked(text) >= _WELL_MARKED:
+        text = _HOW_MANY.sub("bao nhiêu", text)
         return Wording(_together(text, known), strict, english=english)
     whole = _restored(text, known)
     typed = {token.exact for token in tokenise(text)}

@@ -10,7 +10,7 @@ from bot.answering.readoff import period_label
 from bot.answering.records import Asked, Citation, Query, Value
 from corpus.facts.units import unit_kind
 from corpus.language.numbers import format_number, plain
-from corpus.language.places import province_names
+from corpus.language.places import merged_from, province_names
 from corpus.records import Fact, RatioKind, Relation, Status
 
 _STATUS = {
@@ -60,6 +60,15 @@ def flag_lines(findings: Sequence[Finding]) -> list[str]:
     return [f"Lưu ý, báo cáo chưa khớp: {flag}." for flag in dict.fromkeys(flags)]
 
 
+def merger_lines(place: str) -> list[str]:
+    """What to bear in mind where figures of before and after a merger of provinces stand side by side."""
+    others = [name for name in merged_from(place) if name != place]
+    if not others:
+        return []
+    joined = " và ".join(others)
+    return [f"Lưu ý: từ ngày 1/7/2025 tỉnh {place} gồm cả {joined}; số liệu trước và sau đó không cùng địa bàn."]
+
+
 def figure_line(finding: Finding, markers: Sequence[int]) -> str:
     """One finding as a line: "30 trên 37 sản phẩm OCOP là của các HTX (2019, tỉnh Bắc Kạn) [1]"."""
     fact = finding.match.stored.fact
@@ -106,17 +115,19 @@ def source_lines(citations: Sequence[Citation]) -> list[str]:
     return lines
 
 
-def not_found_lines(nearest: Sequence[Match]) -> list[str]:
-    """An honest no, with what does exist."""
+def not_found_lines(nearest: Sequence[Match], unknown: Sequence[str] = (), body: str = "") -> list[str]:
+    """An honest no, with the words that no report has, what does exist, and whom to ask (`body`)."""
     lines = ["Không có trong báo cáo: chưa tìm thấy số liệu trả lời đúng câu hỏi này."]
+    if unknown:
+        words = ", ".join(f"“{word}”" for word in unknown)
+        lines.append(f"Không báo cáo nào nhắc đến: {words}.")
     if nearest:
         lines.append("Số liệu gần nhất có trong báo cáo (không phải câu trả lời):")
         for i, match in enumerate(nearest, 1):
             fact = match.stored.fact
             lines.append(f"• {_said(fact, _stated(fact))} {_basis(period_label(fact.period), fact)}[{i}]")
-    lines.append(
-        "Bạn có thể hỏi lại với tên chỉ tiêu, năm hoặc địa phương khác, hoặc hỏi cơ quan ban hành báo cáo."
-    )
+    ask = f"hỏi {body}" if body else "hỏi cơ quan ban hành báo cáo"
+    lines.append(f"Bạn có thể hỏi lại với tên chỉ tiêu, năm hoặc địa phương khác, hoặc {ask}.")
     return lines
 
 

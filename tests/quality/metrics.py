@@ -2,9 +2,9 @@
 
     python -m tests.quality.metrics [SET …] [--svg FILE] [--odd]
 
-Sets: sample-dev, sample-heldback, library-dev, unseen, fresh-dev, fresh, paraphrases; all, where none is named; one whose questions
-or reports are not there is skipped. --svg writes the risk–coverage curves and the reliability diagram; --odd leaves
-out the paraphrases with an even number, which are held back. Totals only: no question of a set is shown.
+Sets: those of tests/quality/asked.py and paraphrases; all, where none is named; one whose questions or reports
+are not there is skipped. --svg writes the risk–coverage curves and the reliability diagram; --odd leaves out the
+paraphrases with an even number, which are held back. Totals only: no question of a set is shown.
 """
 
 import argparse

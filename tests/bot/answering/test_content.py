@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.content import around_share, asked_unit, branches, content, counted_unit
+from bot.answering.content import around_cue, asked_unit, branches, content, counted_unit
 from bot.answering.lifting import Lifted, lift
 from bot.answering.typed import mended_question
 from tests.bot.answering.knowing import Knowing
@@ -63,7 +63,7 @@ def test_the_sides_of_a_conjunction(text: str, sides: list[list[str]]) -> None:
 )
 def test_the_part_and_the_whole_of_a_share(text: str, part: list[str], whole: list[str]) -> None:
     read = lifted(text)
-    found = [[t.exact for t in side] for side in around_share(read, read.tokens, KNOWN)]
+    found = [[t.exact for t in side] for side in around_cue(read, read.tokens, KNOWN)]
     assert found == ([part, whole] if part else [])
 
 
