@@ -19,7 +19,7 @@ from corpus.structure.passages import split_passages
 from corpus.structure.placing import outside, place_tables
 
 # Raised when a rule changes what is read, so that unchanged files are read again.
-EXTRACTOR_VERSION = 3
+EXTRACTOR_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)
