@@ -47,13 +47,14 @@ def share_of_two(query: Query, finder: Finder) -> Finding | None:
 
 
 def share_finding(match: Match, part: Decimal, whole: Decimal, operands: tuple[Match, ...]) -> Finding:
-    percent = rounded(part * 100 / whole)
+    """What a part is of a whole in per cent, with its formula."""
+    percent = _rounded(part * 100 / whole)
     formula = formula_of(part, "/", whole, percent) + "%"
     period = period_label(match.stored.fact.period)
     return Finding(match, percent, "%", formula=formula, operands=operands, period=period)
 
 
-def rounded(value: Decimal) -> Decimal:
+def _rounded(value: Decimal) -> Decimal:
     """To two decimals, without trailing noughts or an exponent."""
     short = round(value, 2)
     return short.quantize(Decimal(1)) if short == short.to_integral() else short.normalize()
@@ -77,13 +78,11 @@ def multiple_of_two(query: Query, finder: Finder) -> Finding | None:
 
 def to_each(query: Query, finder: Finder) -> Finding | None:
     """So much to each: "bình quân mỗi hợp tác xã có bao nhiêu thành viên", where the two numbers are stated."""
-    if not query.each:
-        return None
     shared, among = _sides(query, query.each, finder)
     if shared is None or among is None or not among.amount or shared.match.stored.id == among.match.stored.id:
         return None
     sharers = quantity_of(among.match)
-    if unit_kind(sharers.unit) != "count" or not sharers.unit or among.of is not None or shared.unit == among.unit:
+    if unit_kind(sharers.unit) != "count" or not sharers.unit or shared.unit == among.unit:
         return None
     return _quotient(shared, among, f"{shared.unit}/{among.unit}", _EACH)
 
@@ -120,7 +119,7 @@ def _sides(
 
 def _quotient(one: Finding, other: Finding, unit: str, label: str) -> Finding:
     exact = one.amount / other.amount
-    shown = rounded(exact)
+    shown = _rounded(exact)
     return replace(
         one,
         amount=shown,

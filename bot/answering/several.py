@@ -12,10 +12,9 @@ from decimal import Decimal
 from bot.answering.finding import Finder, rank
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding
-from bot.answering.quotients import multiple
 from bot.answering.readoff import one_unit, read_off, same_unit
 from bot.answering.records import Asked, Operation, Query, QueryTerm
-from bot.answering.single import difference_between, one_figure
+from bot.answering.single import difference_between, multiple_between, one_figure
 from bot.answering.sums import added, subtracted
 from bot.answering.times import years_of
 from corpus.facts.units import unit_kind
@@ -122,13 +121,8 @@ def _multiple(query: Query, asked: Sequence[Query], finder: Finder) -> Worked | 
     stated = finder.best(replace(one, compared_with=other.periods)) if later_first else None
     if stated is not None:
         return Worked((read_off(query, stated),))
-    levels = [_level(q, finder) for q in (one, other)]
-    found = None if levels[0] is None or levels[1] is None else multiple(levels[0], levels[1])
+    found = multiple_between(one, other, finder)
     return None if found is None else Worked((found,))
-
-
-def _level(query: Query, finder: Finder) -> Finding | None:
-    return one_figure(replace(query, asked=Asked.COUNT, parts=(), kind_said=False), finder)
 
 
 def verdict(query: Query, findings: Sequence[Finding]) -> str:

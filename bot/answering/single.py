@@ -28,7 +28,8 @@ def one_figure(query: Query, finder: Finder) -> Finding | None:
     if query.asked is Asked.DELTA:
         return _difference(query, finder)
     if query.asked is Asked.MULTIPLE and query.compared_with:
-        return _multiple(query, finder)
+        now = replace(query, compared_with=())
+        return multiple_between(now, replace(now, periods=query.compared_with[:1]), finder)
     for derive in DERIVATIONS:
         found = derive(query, finder)
         if found is not None:
@@ -36,11 +37,12 @@ def one_figure(query: Query, finder: Finder) -> Finding | None:
     return None
 
 
-def _multiple(query: Query, finder: Finder) -> Finding | None:
-    """How many times the figure of one time is that of another, where no report says so."""
-    level = replace(query, asked=Asked.COUNT, compared_with=(), parts=(), kind_said=False)
-    now, base = one_figure(level, finder), one_figure(replace(level, periods=query.compared_with[:1]), finder)
-    return None if now is None or base is None else multiple(now, base)
+def multiple_between(one: Query, other: Query, finder: Finder) -> Finding | None:
+    """How many times the figure that one question asks for is that of another."""
+    first, second = (
+        one_figure(replace(query, asked=Asked.COUNT, parts=(), kind_said=False), finder) for query in (one, other)
+    )
+    return None if first is None or second is None else multiple(first, second)
 
 
 def _difference(query: Query, finder: Finder) -> Finding | None:

@@ -166,12 +166,16 @@ def within(items: Sequence[_T], span: Span) -> list[_T]:
 
 def in_closed_bracket(stretch: Stretch, span: Span, start: int) -> bool:
     """Whether a period stands in a bracket that is closed before the figure."""
-    text, low = stretch.text, max(stretch.sentence.start, span.start - _LONGEST_ASIDE)
-    opened = text.rfind("(", low, span.start)
-    if opened < 0 or text.rfind(")", low, span.start) > opened:
-        return False
-    closed = text.find(")", span.end, min(start, span.end + _LONGEST_ASIDE))
-    return closed >= 0
+    return (
+        in_bracket(stretch, span) and stretch.text.find(")", span.end, min(start, span.end + _LONGEST_ASIDE)) >= 0
+    )
+
+
+def in_bracket(stretch: Stretch, span: Span) -> bool:
+    """Whether a bracket is open where a span begins."""
+    low = max(stretch.sentence.start, span.start - _LONGEST_ASIDE)
+    opened = stretch.text.rfind("(", low, span.start)
+    return opened >= 0 and stretch.text.rfind(")", low, span.start) < opened
 
 
 def last_before(items: Sequence[_T], at: int) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
-from corpus.facts.stretch import NOW, Setting, Stretch, in_closed_bracket, last_before, within
+from corpus.facts.stretch import NOW, Setting, Stretch, in_bracket, in_closed_bracket, last_before, within
 from corpus.language.periods import PeriodMention, find_periods
 from corpus.records import Period, PeriodKind, Span
 
@@ -138,7 +138,7 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
         and not m.period.as_of
         and m.span.start - stretch.sentence.start < _CARRIED_FROM
         and not _is_moment(stretch, m)
-        and not _is_bracketed(stretch, m.span)
+        and not in_bracket(stretch, m.span)  # "(năm 2024: 4,21)" dates nothing after it
         and not _is_wider(stretch, m.period)
     ]
     compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
@@ -150,13 +150,6 @@ def _is_moment(stretch: Stretch, mention: PeriodMention) -> bool:
     """Whether only the beginning or the end of a year is named ("Đầu năm 2023 tỉnh có …")."""
     before = stretch.text[max(0, mention.span.start - 6) : mention.span.end].lower()
     return bool(_MOMENT.search(before))
-
-
-def _is_bracketed(stretch: Stretch, span: Span) -> bool:
-    """Whether a period stands in brackets: it dates the figure beside it and nothing after ("(năm 2024: 4,21)")."""
-    low = max(stretch.sentence.start, span.start - _LONGEST_ASIDE)
-    opened = stretch.text.rfind("(", low, span.start)
-    return opened >= 0 and stretch.text.rfind(")", low, span.start) < opened
 
 
 def _is_wider(stretch: Stretch, period: Period) -> bool:

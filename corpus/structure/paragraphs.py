@@ -64,7 +64,7 @@ def split_paragraphs(text: str, lines: list[Line]) -> tuple[list[Paragraph], lis
         if level or lead:
             name = lead["lead"].strip() if lead else wording
             level = level or (_heading_level(run_in["mark"] + " x") if run_in else 0) or LEAD_LEVEL
-            open_headings = [h for h in open_headings if h[0] < level]
+            open_headings = _without_equals(open_headings, level)
             open_headings.append((level, name))
             sections.append(Section(name, level, block))
         if not level or lead:
