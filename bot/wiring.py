@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answering.answerer import Answerer
 from bot.answering.conversation import Conversations
 from bot.config import Settings
-from corpus.reading import Limits
+from corpus.limits import MIB, Limits
 from index.bm25 import Parameters
 from index.build import Builder, BuildSettings
 from index.errors import EmptyIndex
@@ -18,8 +18,6 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from bot.channels.telegram.serve import TelegramBot
-
-_MIB = 1024 * 1024
 
 
 @contextmanager
@@ -85,7 +83,7 @@ def builder(settings: Settings) -> Builder:
     return Builder(
         Layout(settings.data_dir),
         BuildSettings(
-            limits=Limits(settings.reading.max_mib * _MIB),
+            limits=Limits(max_bytes=settings.reading.max_mib * MIB),
             parameters=Parameters(settings.index.k1, settings.index.b),
             keep_versions=settings.index.keep_versions,
         ),

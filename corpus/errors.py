@@ -7,6 +7,13 @@
     ├── EmptyReport           nothing to read in it
     ├── UnknownEncoding       the bytes are not text in an encoding we know
     ├── UnreadableReport      the file exists but could not be read
+    ├── WrongContent          the content is not what the file's ending says
+    ├── DamagedReport         the file is broken or cut short
+    ├── ProtectedReport       a password is needed
+    ├── ScannedReport         pages are pictures without a text layer
+    ├── TooComplex            over a limit while it is read: unpacked size, pages, cells, nesting, memory, time
+    ├── DangerousContent      declarations that a report has no need of (DTD, entities)
+    ├── ToolMissing           another program is needed to read it
     └── SegmenterFailed       pyvi refused a text
 
 Messages are Vietnamese sentences that say what to do: they are shown to admins as they are.
@@ -77,6 +84,61 @@ class UnreadableReport(ReportError):
 
     def __init__(self, path: Path | str, detail: str) -> None:
         super().__init__(path, f"không đọc được ({detail}). Hãy kiểm tra quyền truy cập và nội dung tệp.")
+
+
+class WrongContent(ReportError):
+    """The content is not what the file's ending says; `expected` is the format that it should be."""
+
+    def __init__(self, path: Path | str, expected: str) -> None:
+        super().__init__(path, f"nội dung không phải {expected}. Hãy kiểm tra lại tệp gốc và đuôi tệp.")
+
+
+class DamagedReport(ReportError):
+    """The file is broken or cut short."""
+
+    def __init__(self, path: Path | str, detail: str) -> None:
+        super().__init__(path, f"tệp hỏng hoặc không đầy đủ ({detail}). Hãy xin lại tệp gốc.")
+
+
+class ProtectedReport(ReportError):
+    """A password is needed to open the file."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "tệp đặt mật khẩu. Hãy gỡ mật khẩu rồi thử lại.")
+
+
+class ScannedReport(ReportError):
+    """Pages are pictures without a text layer; `pages` are their numbers from 1."""
+
+    def __init__(self, path: Path | str, pages: tuple[int, ...]) -> None:
+        listing = ", ".join(map(str, pages[:10])) + ("…" if len(pages) > 10 else "")
+        super().__init__(
+            path,
+            f"bản quét, không có lớp chữ (trang {listing}). Hãy dùng bản gốc dạng văn bản, hoặc cài Tesseract "
+            "(tesseract-ocr-vie) và đặt reading.ocr = true.",
+        )
+
+
+class TooComplex(ReportError):
+    """Over a limit while the file is read; `what` says which, with its figure and the setting that raises it."""
+
+    def __init__(self, path: Path | str, what: str, setting: str = "") -> None:
+        raise_it = f" hoặc tăng {setting}" if setting else ""
+        super().__init__(path, f"quá giới hạn khi đọc: {what}. Hãy tách nhỏ báo cáo{raise_it}.")
+
+
+class DangerousContent(ReportError):
+    """Declarations that a report has no need of, such as a DTD or entities."""
+
+    def __init__(self, path: Path | str, detail: str) -> None:
+        super().__init__(path, f"chứa {detail}, không được phép. Hãy lưu lại báo cáo bằng phần mềm văn phòng.")
+
+
+class ToolMissing(ReportError):
+    """Another program is needed to read the file."""
+
+    def __init__(self, path: Path | str, tool: str) -> None:
+        super().__init__(path, f"cần {tool} để đọc. Hãy cài {tool}, hoặc lưu lại tệp dạng .docx rồi thử lại.")
 
 
 class SegmenterFailed(CorpusError):

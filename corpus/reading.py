@@ -1,7 +1,7 @@
 """From a file to a Report: the one way in. Reader → lines → metadata, paragraphs, passages → facts."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import EmptyReport
@@ -10,6 +10,7 @@ from corpus.facts.extract import extract_facts
 from corpus.facts.source import Source
 from corpus.facts.unread import not_read
 from corpus.language.words import SegmentedWords
+from corpus.limits import Limits
 from corpus.readers import load, reader_for
 from corpus.records import Extract, Report
 from corpus.structure.lines import report_lines
@@ -22,22 +23,16 @@ from corpus.structure.placing import outside, place_tables
 EXTRACTOR_VERSION = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a file may cost. `max_bytes` is the size of the file."""
-
-    max_bytes: int = 32 * 1024 * 1024
-
-
 def read_report(path: Path, limits: Limits | None = None, source: str = "") -> Report:
     """Read one file, known as `source` (its name if not given). Raises ReportError if it cannot be taken in."""
-    data = load(path, (limits or Limits()).max_bytes)
-    return read_bytes(path, data, hashlib.sha256(data).hexdigest(), source or path.name)
+    limits = limits or Limits()
+    data = load(path, limits.max_bytes)
+    return read_bytes(path, data, hashlib.sha256(data).hexdigest(), source or path.name, limits)
 
 
-def read_bytes(path: Path, data: bytes, sha256: str, source: str) -> Report:
+def read_bytes(path: Path, data: bytes, sha256: str, source: str, limits: Limits) -> Report:
     """Read a file whose bytes are at hand, with their hash. Raises ReportError if it cannot be taken in."""
-    extract = reader_for(path).extract(path, data)
+    extract = reader_for(path).extract(path, data, limits)
     return understand(replace(extract, source=source), sha256)
 
 

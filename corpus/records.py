@@ -212,7 +212,7 @@ class Passage:
     """A paragraph-sized piece of the report, the unit of retrieval and of citation.
 
     `ordinal` counts from 1 in reading order; `headings` are those above it, outermost first; `page` counts
-    from 1 where the format has pages.
+    from 1 where the format has pages, `sheet` is the name of the sheet where it has sheets.
     """
 
     ordinal: int
@@ -220,6 +220,7 @@ class Passage:
     text: str
     headings: tuple[str, ...] = ()
     page: int | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +255,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Where a page or sheet starts in the text; it reaches to the next one. `number` counts from 1 where the format
+    has pages, `sheet` names a sheet; `ocr` marks text that was read from a picture."""
+
+    start: int
+    number: int | None = None
+    sheet: str = ""
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
-    """What a reader hands over: the text of one file, NFC with line feeds, and its tables in order."""
+    """What a reader hands over: the text of one file, NFC with line feeds, its tables and its pages in order."""
 
     source: str
     text: str
     reader: str
     warnings: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

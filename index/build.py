@@ -18,8 +18,9 @@ from corpus.errors import ReportError, ReportNotFound
 from corpus.language.lexicon import canonical_terms
 from corpus.language.restore import Ngrams
 from corpus.language.segment import segment
+from corpus.limits import Limits
 from corpus.readers import load, suffixes
-from corpus.reading import Limits, read_bytes
+from corpus.reading import read_bytes
 from corpus.records import Passage, Report, Span
 from index.bm25 import Parameters
 from index.collection import compile_collection
@@ -171,7 +172,7 @@ class Builder:
             outcome = Outcome.UPDATED if source in live else Outcome.ADDED
             if known is not None:
                 return FileResult(path, source, outcome), known
-            report = read_bytes(path, data, sha256, source)
+            report = read_bytes(path, data, sha256, source, self._settings.limits)
         except ReportError as error:
             return FileResult(path, source, Outcome.FAILED, error.reason), None
         report_id = store.add_report(report, _words(report))

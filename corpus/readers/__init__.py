@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.errors import EmptyReport, ReportNotFound, ReportTooLarge, UnreadableReport, UnsupportedFormat
+from corpus.limits import Limits
 from corpus.readers.text import TextReader
 from corpus.records import Extract
 
@@ -21,8 +22,8 @@ class Reader(Protocol):
         """File endings that it takes."""
         ...
 
-    def extract(self, path: Path, data: bytes) -> Extract:
-        """The text of the file. Raises a ReportError where it cannot be had."""
+    def extract(self, path: Path, data: bytes, limits: Limits) -> Extract:
+        """The text of the file. Raises a ReportError where it cannot be had, TooComplex where it costs too much."""
         ...
 
 

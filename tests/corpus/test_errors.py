@@ -7,14 +7,21 @@ import pytest
 from corpus import errors
 from corpus.errors import (
     CorpusError,
+    DamagedReport,
+    DangerousContent,
     EmptyReport,
+    ProtectedReport,
     ReportError,
     ReportNotFound,
     ReportTooLarge,
+    ScannedReport,
     SegmenterFailed,
+    TooComplex,
+    ToolMissing,
     UnknownEncoding,
     UnreadableReport,
     UnsupportedFormat,
+    WrongContent,
 )
 
 MADE = (
@@ -24,6 +31,13 @@ MADE = (
     EmptyReport("a.txt"),
     UnknownEncoding("a.txt", "byte thứ 1"),
     UnreadableReport("a.txt", "bị từ chối"),
+    WrongContent("a.txt", "PDF"),
+    DamagedReport("a.txt", "thiếu phần cuối"),
+    ProtectedReport("a.txt"),
+    ScannedReport("a.txt", (1, 2)),
+    TooComplex("a.txt", "hơn 2000 trang", "reading.max_pages"),
+    DangerousContent("a.txt", "khai báo DTD"),
+    ToolMissing("a.txt", "LibreOffice"),
 )
 
 

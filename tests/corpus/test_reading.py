@@ -12,7 +12,8 @@ from corpus.errors import EmptyReport, SegmenterFailed
 from corpus.language.normalise import clean
 from corpus.language.periods import find_periods
 from corpus.language.references import find_addresses
-from corpus.reading import EXTRACTOR_VERSION, Limits, read_report, understand
+from corpus.limits import Limits
+from corpus.reading import EXTRACTOR_VERSION, read_report, understand
 from corpus.records import Extract, Report
 from corpus.structure.sentences import sentences
 from tests.corpus.cpu import growth, seconds

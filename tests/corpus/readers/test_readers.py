@@ -13,8 +13,9 @@ from corpus.errors import (
     UnreadableReport,
     UnsupportedFormat,
 )
+from corpus.limits import Limits
 from corpus.readers import READERS, load, reader_for, suffixes
-from corpus.reading import Limits, read_report
+from corpus.reading import read_report
 
 LIMIT = 1000
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import EmptyReport, ReportError, UnknownEncoding
+from corpus.limits import Limits
 from corpus.readers.text import TextReader
 
 TEXT = "Tỉnh Bắc Kạn có 181 hợp tác xã.\nHuyện Ba Bể có 12 chợ.\n"
@@ -13,12 +14,12 @@ PATH = Path("báo-cáo.txt")
 
 
 def _extract(data: bytes) -> str:
-    return TextReader().extract(PATH, data).text
+    return TextReader().extract(PATH, data, Limits()).text
 
 
 def _refusal(data: bytes) -> ReportError:
     with pytest.raises(ReportError) as caught:
-        TextReader().extract(PATH, data)
+        TextReader().extract(PATH, data, Limits())
     return caught.value
 
 
@@ -42,7 +43,7 @@ def test_decomposed_text_is_composed() -> None:
 
 
 def test_the_extract_is_named_for_its_file() -> None:
-    extract = TextReader().extract(Path("thư mục/báo-cáo.txt"), TEXT.encode())
+    extract = TextReader().extract(Path("thư mục/báo-cáo.txt"), TEXT.encode(), Limits())
     assert (extract.source, extract.reader, extract.warnings) == ("báo-cáo.txt", "text", ())
 
 
