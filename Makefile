@@ -23,10 +23,10 @@ test: $(VENV)/.installed-dev
 exam: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.quality.exam --show
 
-lock: $(VENV)/.installed-dev
+lock: | $(BIN)/python
 	$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/pip install --quiet uv
-	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --no-strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build pyproject.toml -o requirements.lock
-	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --no-strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build pyproject.toml -o requirements.lock
+	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -o requirements-dev.lock
 
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build --no-isolation

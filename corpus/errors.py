@@ -14,6 +14,8 @@
     ├── TooComplex            over a limit while it is read: unpacked size, pages, cells, nesting, memory, time
     ├── DangerousContent      declarations that a report has no need of (DTD, entities)
     ├── ToolMissing           another program is needed to read it
+    ├── SecretReport          it bears a secrecy mark
+    ├── PersonalData          private data that somebody has to decide about
     └── SegmenterFailed       pyvi refused a text
 
 Messages are Vietnamese sentences that say what to do: they are shown to admins as they are.
@@ -58,7 +60,7 @@ class ReportTooLarge(ReportError):
         super().__init__(
             path,
             f"tệp {size / mib:.1f} MiB, vượt giới hạn {limit / mib:.0f} MiB. "
-            "Hãy tách nhỏ báo cáo hoặc tăng reading.max_bytes.",
+            "Hãy tách nhỏ báo cáo hoặc tăng reading.max_mib.",
         )
 
 
@@ -75,7 +77,8 @@ class UnknownEncoding(ReportError):
     def __init__(self, path: Path | str, detail: str) -> None:
         super().__init__(
             path,
-            f"không phải văn bản UTF-8 hoặc UTF-16 ({detail}). Hãy lưu lại tệp với mã UTF-8 rồi thử lại.",
+            f"không phải văn bản UTF-8, UTF-16 hay bảng mã tiếng Việt cũ (TCVN3, VNI, VIQR) ({detail}). "
+            "Hãy lưu lại tệp với mã UTF-8 rồi thử lại.",
         )
 
 
@@ -139,6 +142,27 @@ class ToolMissing(ReportError):
 
     def __init__(self, path: Path | str, tool: str) -> None:
         super().__init__(path, f"cần {tool} để đọc. Hãy cài {tool}, hoặc lưu lại tệp dạng .docx rồi thử lại.")
+
+
+class SecretReport(ReportError):
+    """The report bears a secrecy mark ("MẬT")."""
+
+    def __init__(self, path: Path | str, mark: str) -> None:
+        super().__init__(
+            path,
+            f"đóng dấu {mark}, không được đưa vào chỉ mục. Hãy dùng bản đã được giải mật đúng thẩm quyền.",
+        )
+
+
+class PersonalData(ReportError):
+    """The report holds private data that somebody has to decide about; `what` counts them."""
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        super().__init__(
+            path,
+            f"có dữ liệu cá nhân ({what}). Hãy quyết định rồi chạy lại: --personal-data hide để che, "
+            "hoặc --personal-data keep nếu được phép công bố.",
+        )
 
 
 class SegmenterFailed(CorpusError):

@@ -1,6 +1,7 @@
-"""What reading one file may cost: checked by the readers, enforced by the sandbox."""
+"""What reading one file may cost and do: checked by the readers and the gate, enforced by the sandbox."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 MIB = 1024 * 1024
 
@@ -13,7 +14,8 @@ class Limits:
     `max_ratio` how many times larger than packed that may be, `max_files` the files in it; `max_pages`, `max_cells`
     (of all tables together), `max_depth` (nesting of elements or archives) and `max_chars` (text read) speak for
     themselves. `memory` (bytes beyond what the reading process itself needs), `cpu_seconds` and `wall_seconds` bind
-    the process. `ocr` allows Tesseract for pages that are pictures, where it is installed.
+    the process. `ocr` allows Tesseract for pages that are pictures, where it is installed; `personal` says what
+    becomes of private data: the report is refused, the data hidden, or all of it kept.
     """
 
     max_bytes: int = 32 * MIB
@@ -28,3 +30,4 @@ class Limits:
     cpu_seconds: int = 300
     wall_seconds: int = 600
     ocr: bool = False
+    personal: Literal["refuse", "hide", "keep"] = "refuse"

@@ -223,9 +223,24 @@ class Passage:
     sheet: str = ""
 
 
+class ReportKind(StrEnum):
+    """What sort of report it is."""
+
+    ANNUAL = "annual"
+    HALF_YEAR = "half-year"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    STAGE = "stage"
+    CORRECTION = "correction"
+    PLAN = "plan"
+    PRESS = "press"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the report says of itself; empty where it does not say."""
+    """What the report says of itself; empty where it does not say. `corrects` is the number (else the title) of the
+    report that it corrects or replaces."""
 
     title: str
     issuer: str = ""
@@ -233,6 +248,8 @@ class Metadata:
     place: str = ""
     issued: date | None = None
     period: Period | None = None
+    kind: ReportKind = ReportKind.OTHER
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +284,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a reader hands over: the text of one file, NFC with line feeds, its tables and its pages in order."""
+    """What a reader hands over: the text of one file, NFC with line feeds, its tables and its pages in order.
+
+    `asides` are what it left out of the text as furniture of the page: headers, footers, stamps.
+    """
 
     source: str
     text: str
@@ -275,11 +295,13 @@ class Extract:
     warnings: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     pages: tuple[Page, ...] = ()
+    asides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report read and understood. `source` is the file's name, `sha256` the hash of its bytes."""
+    """A report read and understood. `source` is the file's name, `sha256` the hash of its bytes; `pages` (or
+    sheets) and `tables` are how many it has, 0 where its format has none."""
 
     source: str
     sha256: str
@@ -291,3 +313,5 @@ class Report:
     facts: tuple[Fact, ...]
     warnings: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    pages: int = 0
+    tables: int = 0

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from corpus.facts.masks import Mentions
 from corpus.facts.stretch import within
@@ -13,6 +13,8 @@ from corpus.language.people import PersonMention, find_people, signature
 from corpus.records import Fact, FactKind, Period, PeriodKind, Span
 
 # A bracket after a noun explains it ("Cổng Thông tin (http://…)"), so it ends no wording.
+# "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / (Đã ký)" stands over a name.
+_SIGNING_LINES = 4
 _BREAK = re.compile(r";|,(?=\s)|(?<=\s)[–-](?=\s)")
 
 
@@ -50,7 +52,8 @@ def entity_facts(standing: Standing, sentence: Span, mentions: Mentions) -> list
 def signature_facts(standing: Standing, lines: list[Span]) -> list[Fact]:
     """People who sign at the end of a report; `lines` are its last lines in order."""
     facts = []
-    for before, line in pairwise([Span(0, 0), *lines]):
+    for i, line in enumerate(lines):
+        before = Span(lines[max(0, i - _SIGNING_LINES)].start, line.start)
         person = signature(line.of(standing.text), line.start, before.of(standing.text))
         if person is not None:
             facts.append(_person(standing, person, line))

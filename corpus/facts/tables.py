@@ -200,15 +200,18 @@ def _linked(
         beside = placed.get((i, _column_beside(number, columns[i], heads)))
         whole = _whole(grid, i, number, placed)
         if head.is_rate and beside is not None:
-            relation = rate_relation(head)
-            linked[position - base] = replace(
-                fact, relation=relation, parent=beside, direction=_direction(fact, relation)
-            )
+            linked[position - base] = _rate(fact, rate_relation(head), facts[beside - base], beside)
         elif fact.status is Status.PLAN and beside is not None:
             linked[position - base] = replace(fact, relation=Relation.PLAN, parent=beside)
         elif whole is not None and _adds(fact, facts[whole - base]):
             linked[position - base] = replace(fact, relation=Relation.PART, parent=whole)
     return linked
+
+
+def _rate(fact: Fact, relation: Relation, of: Fact, parent: int) -> Fact:
+    """A rate with its parent: the rate of an estimate is one too."""
+    status = Status.ESTIMATE if of.status is Status.ESTIMATE else fact.status
+    return replace(fact, relation=relation, parent=parent, direction=_direction(fact, relation), status=status)
 
 
 def _direction(fact: Fact, relation: Relation) -> int:

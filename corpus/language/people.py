@@ -163,7 +163,7 @@ def signature(line: str, offset: int, line_before: str) -> PersonMention | None:
     `line_before` may hold several lines; "(đã ký)" between post and name is passed over.
     """
     match = _SIGNED.match(line)
-    if match is None:
+    if match is None or _is_signing_post(line):
         return None
     above = [part.strip() for part in line_before.splitlines() if part.strip()]
     sealed = bool(above) and bool(_SEAL.match(above[-1]))

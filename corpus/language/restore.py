@@ -56,6 +56,10 @@ class Ngrams:
         """Both together: `Ngrams.of(a).merged(Ngrams.of(b)) == Ngrams.of([*a, *b])`."""
         return Ngrams(_sum(self.unigrams, other.unigrams), _sum(self.bigrams, other.bigrams))
 
+    def without(self, other: "Ngrams") -> "Ngrams":
+        """These less the others: `a.merged(b).without(b) == a`."""
+        return Ngrams(_less(self.unigrams, other.unigrams), _less(self.bigrams, other.bigrams))
+
     def extended(self, texts: Iterable[str]) -> "Ngrams":
         """These counts and those of `texts`."""
         return self.merged(Ngrams.of(texts))
@@ -187,6 +191,10 @@ def _symbol(token: Token | None) -> str:
 
 def _sum(a: Mapping[str, int], b: Mapping[str, int]) -> dict[str, int]:
     return {key: a.get(key, 0) + b.get(key, 0) for key in sorted({*a, *b})}
+
+
+def _less(a: Mapping[str, int], b: Mapping[str, int]) -> dict[str, int]:
+    return {key: left for key, n in a.items() if (left := n - b.get(key, 0)) > 0}
 
 
 def _weighted(counts: Mapping[str, int], backup: Mapping[str, int]) -> dict[str, float]:

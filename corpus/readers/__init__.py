@@ -5,6 +5,11 @@ from typing import Protocol
 
 from corpus.errors import EmptyReport, ReportNotFound, ReportTooLarge, UnreadableReport, UnsupportedFormat
 from corpus.limits import Limits
+from corpus.readers.doc import DocReader
+from corpus.readers.docx import DocxReader
+from corpus.readers.html import HtmlReader
+from corpus.readers.pdf import PdfReader
+from corpus.readers.sheets import SheetReader
 from corpus.readers.text import TextReader
 from corpus.records import Extract
 
@@ -22,12 +27,24 @@ class Reader(Protocol):
         """File endings that it takes."""
         ...
 
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """Modules that it works with, imported before the first file is read (they cost up to a second)."""
+        ...
+
     def extract(self, path: Path, data: bytes, limits: Limits) -> Extract:
         """The text of the file. Raises a ReportError where it cannot be had, TooComplex where it costs too much."""
         ...
 
 
-READERS: tuple[Reader, ...] = (TextReader(),)
+READERS: tuple[Reader, ...] = (
+    TextReader(),
+    PdfReader(),
+    DocxReader(),
+    SheetReader(),
+    HtmlReader(),
+    DocReader(),
+)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -41,6 +58,11 @@ def reader_for(path: Path) -> Reader:
         if path.suffix.lower() in reader.suffixes:
             return reader
     raise UnsupportedFormat(path, suffixes())
+
+
+def engines(path: Path) -> tuple[str, ...]:
+    """The modules that the reader of a file works with, none where no reader takes it."""
+    return next((r.engines for r in READERS if path.suffix.lower() in r.suffixes), ())
 
 
 def load(path: Path, max_bytes: int) -> bytes:

@@ -11,6 +11,7 @@ from corpus.records import Extract, Page, Span, Table, TableCell
 
 _BETWEEN = " | "
 _LONGEST_WORD = 2000
+_MOST_ASIDES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,12 @@ class TextWriter:
         self._path, self._limits = path, limits
         self._parts: list[str] = []
         self._length = 0
+        self._tail = ""
         self._cells = 0
         self._tables: list[Table] = []
         self._pages: list[Page] = []
         self._warnings: list[str] = []
+        self._asides: list[str] = []
 
     def page(self, number: int | None = None, sheet: str = "", *, ocr: bool = False) -> None:
         """What follows stands on this page or sheet."""
@@ -47,13 +50,19 @@ class TextWriter:
         if warning not in self._warnings:
             self._warnings.append(warning)
 
+    def aside(self, text: str) -> None:
+        """What stands on the page but is not the report: a header, a footer, a stamp. The same is kept once."""
+        text = " ".join(clean(text).split())
+        if text and text not in self._asides and len(self._asides) < _MOST_ASIDES:
+            self._asides.append(text)
+
     def line(self, text: str) -> None:
         """One line (or several, where the text has line feeds) of its own; what is blank ends a block."""
         self._put(clean(text).strip(" \t") + "\n")
 
     def blank(self) -> None:
         """End a block: the next line starts a new paragraph."""
-        if self._parts and self._parts[-1] != "\n":
+        if self._tail not in ("", "\n\n"):
             self._put("\n")
 
     def table(self, cells: Sequence[GridCell]) -> None:
@@ -83,7 +92,13 @@ class TextWriter:
         text = "".join(self._parts)
         check_words(self._path, text)
         return Extract(
-            self._path.name, text, reader, tuple(self._warnings), tuple(self._tables), tuple(self._pages)
+            source=self._path.name,
+            text=text,
+            reader=reader,
+            warnings=tuple(self._warnings),
+            tables=tuple(self._tables),
+            pages=tuple(self._pages),
+            asides=tuple(self._asides),
         )
 
     def _put(self, text: str) -> None:
@@ -91,6 +106,7 @@ class TextWriter:
         if self._length > self._limits.max_chars:
             raise TooComplex(self._path, f"hơn {self._limits.max_chars} ký tự", "reading.max_chars")
         self._parts.append(text)
+        self._tail = (self._tail + text)[-2:]
 
 
 def check_words(path: Path, text: str) -> None:

@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from corpus.language.letters import LOWER
 from corpus.language.normalise import fold
 from corpus.language.periods import find_periods, whole_year
 from corpus.language.places import find_places, find_provinces
-from corpus.records import Metadata, Period, PeriodKind
+from corpus.language.tones import normal_tones
+from corpus.records import Metadata, Period, PeriodKind, ReportKind
+from corpus.structure.kind import corrected_report, kind_of
 from corpus.structure.lines import Line
 
 _HEAD_LINES = 20
@@ -20,7 +23,7 @@ _PRINTED = re.compile(
 )
 _PRINTED_WITHIN, _LONGEST_HEAD_LINE = 4, 120
 _KIND = re.compile(rf"^(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b[^{LOWER}]*$")
-_MOTTO = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|Độc lập\b)")
+_MOTTO = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|Độc lập\b)", re.IGNORECASE)
 
 
 def read_metadata(text: str, lines: list[Line]) -> Metadata:
@@ -31,7 +34,7 @@ def read_metadata(text: str, lines: list[Line]) -> Metadata:
     before = head[:title_at]
     issued = _issued(before) or _printed(head[: title_at + _PRINTED_WITHIN])
     number = next((m["number"] for line in before if (m := _NUMBER.match(line))), "")
-    return Metadata(
+    said = Metadata(
         title=title,
         issuer=_issuer(before),
         number=number,
@@ -39,6 +42,9 @@ def read_metadata(text: str, lines: list[Line]) -> Metadata:
         issued=issued,
         period=_period(title, text, issued),
     )
+    kind = kind_of("\n".join((*before[-2:], title)), said)
+    corrects = corrected_report(text, number) if kind is ReportKind.CORRECTION else ""
+    return replace(said, kind=kind, corrects=corrects)
 
 
 def _title_at(head: list[str]) -> int:
@@ -51,7 +57,11 @@ def _title_at(head: list[str]) -> int:
 def _is_front_matter(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
     short_caps = bool(letters) and all(c.isupper() for c in letters) and len(line) < 60
-    return short_caps or bool(_NUMBER.match(line) or _DATELINE.match(line) or _MOTTO.match(line))
+    return short_caps or bool(_NUMBER.match(line) or _DATELINE.match(line) or _is_motto(line))
+
+
+def _is_motto(line: str) -> bool:
+    return bool(_MOTTO.match(normal_tones(line)))
 
 
 def _title(head: list[str], at: int) -> str:
@@ -72,7 +82,7 @@ def _issuer(before: list[str]) -> str:
     names = [
         line
         for line in before
-        if line.upper() == line and not _NUMBER.match(line) and not _MOTTO.match(line) and not _KIND.match(line)
+        if line.upper() == line and not _NUMBER.match(line) and not _is_motto(line) and not _KIND.match(line)
     ]
     return " – ".join(names[:3])
 

@@ -10,11 +10,13 @@ from corpus.errors import (
     DamagedReport,
     DangerousContent,
     EmptyReport,
+    PersonalData,
     ProtectedReport,
     ReportError,
     ReportNotFound,
     ReportTooLarge,
     ScannedReport,
+    SecretReport,
     SegmenterFailed,
     TooComplex,
     ToolMissing,
@@ -38,6 +40,8 @@ MADE = (
     TooComplex("a.txt", "hơn 2000 trang", "reading.max_pages"),
     DangerousContent("a.txt", "khai báo DTD"),
     ToolMissing("a.txt", "LibreOffice"),
+    SecretReport("a.txt", "MẬT"),
+    PersonalData("a.txt", "2 số căn cước công dân"),
 )
 
 

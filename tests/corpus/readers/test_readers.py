@@ -66,7 +66,7 @@ def test_too_large(tmp_path: Path) -> None:
     refusal = _refusal(path)
     assert isinstance(refusal, ReportTooLarge)
     _assert_clear(refusal, path)
-    assert "reading.max_bytes" in refusal.reason
+    assert "reading.max_mib" in refusal.reason
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

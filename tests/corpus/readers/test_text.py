@@ -33,6 +33,26 @@ def test_both_byte_orders(mark: bytes, encoding: str) -> None:
     assert _extract(mark + TEXT.encode(encoding)) == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [TEXT, "Tổng", "ỦY BAN"])
+def test_utf16_without_a_mark(text: str, encoding: str) -> None:
+    assert _extract(text.encode(encoding)) == text
+
+
+def test_an_old_encoding_is_read_and_told() -> None:
+    written = "b\xb8o c\xb8o\n\nToµn tØnh cã 12 x· ®¹t chuÈn, t¨ng 3 x· so víi n¨m tr\xad\xedc.\n"
+    extract = TextReader().extract(PATH, written.encode("cp1252"), Limits())
+    assert extract.text == "BÁO CÁO\n\nToàn tỉnh có 12 xã đạt chuẩn, tăng 3 xã so với năm trước.\n"
+    assert extract.warnings == ("Tệp dùng bảng mã TCVN3 (ABC); đã chuyển sang Unicode: 13/13 âm tiết đọc được.",)
+
+
+def test_viqr_is_read_and_told() -> None:
+    written = "Toa`n huye^.n co' 12 xa~ dda.t chua^?n, ta(ng 3 xa~ so vo+'i na(m tru+o+'c.\n"
+    extract = TextReader().extract(PATH, written.encode(), Limits())
+    assert extract.text == "Toàn huyện có 12 xã đạt chuẩn, tăng 3 xã so với năm trước.\n"
+    assert "VIQR" in extract.warnings[0]
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends(end: str) -> None:
     assert _extract(TEXT.replace("\n", end).encode()) == TEXT
@@ -55,7 +75,6 @@ def test_the_extract_is_named_for_its_file() -> None:
         pytest.param("rapport général, café".encode("latin-1"), id="latin-1"),
         pytest.param(b"\xff\xfea", id="half a UTF-16 unit"),
         pytest.param(b"\x00" * 400, id="zero bytes"),
-        pytest.param("Tỉnh có 5 xã".encode("utf-16-le"), id="UTF-16 without a mark"),
         pytest.param(b"%PDF-1.7\n" + bytes(range(32)) * 20, id="another format"),
     ],
 )
