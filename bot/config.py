@@ -24,15 +24,31 @@ class _Section(BaseModel):
 
 
 class Reading(_Section):
-    """What a report file may cost."""
+    """What reading a report file may cost and do."""
 
     max_mib: int = Field(32, ge=1, le=1024, description="Largest report file, MiB")
+    max_unpacked_mib: int = Field(256, ge=1, le=8192, description="Largest archive (DOCX, XLSX, ZIP) unpacked, MiB")
+    max_ratio: int = Field(150, ge=2, description="How many times its packed size an archive may have")
+    max_files: int = Field(5000, ge=1, description="Most files in an archive")
+    max_pages: int = Field(2000, ge=1, description="Most pages or sheets")
+    max_cells: int = Field(400_000, ge=1, description="Most table cells")
+    max_depth: int = Field(250, ge=10, le=5000, description="Deepest nesting of elements")
+    max_chars: int = Field(20_000_000, ge=1000, description="Most characters read")
+    memory_mib: int = Field(640, ge=64, description="Memory a file may take, MiB")
+    cpu_seconds: int = Field(300, ge=1, description="Processor time a file may take, seconds")
+    wall_seconds: int = Field(600, ge=1, description="Time a file may take, seconds")
+    workers: int = Field(2, ge=1, le=64, description="Files read side by side")
+    ocr: bool = Field(False, description="Read scanned pages with Tesseract where it is installed")
+    personal_data: Literal["refuse", "hide", "keep"] = Field(
+        "refuse", description="What becomes of private data: the report refused, the data hidden, or kept"
+    )
 
 
 class Index(_Section):
     """How reports are indexed."""
 
     keep_versions: int = Field(5, ge=1, description="Index versions kept for rollback, the live one included")
+    wait_seconds: float = Field(0, ge=0, description="How long to wait for another process that changes the index")
     k1: float = Field(1.5, ge=0, le=10, description="BM25 term-frequency saturation")
     b: float = Field(0.75, ge=0, le=1, description="BM25 length normalisation; about 0.4 for large uneven passages")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.answerer import Answerer
 from bot.answering.conversation import Conversations
-from bot.config import Settings
+from bot.config import Reading, Settings
 from corpus.limits import MIB, Limits
 from index.bm25 import Parameters
 from index.build import Builder, BuildSettings
@@ -78,13 +78,35 @@ def _weights(settings: Settings) -> Weights:
     return Weights(settings.search.words, settings.search.syllables, settings.search.bigrams)
 
 
-def builder(settings: Settings) -> Builder:
-    """What changes the index of the data directory."""
+def builder(settings: Settings, personal: str | None = None, wait_seconds: float | None = None) -> Builder:
+    """What changes the index of the data directory; `personal` and `wait_seconds` win over the settings."""
+    reading = settings.reading.model_copy(update={} if personal is None else {"personal_data": personal})
     return Builder(
         Layout(settings.data_dir),
         BuildSettings(
-            limits=Limits(max_bytes=settings.reading.max_mib * MIB),
+            limits=limits(reading),
             parameters=Parameters(settings.index.k1, settings.index.b),
             keep_versions=settings.index.keep_versions,
+            workers=settings.reading.workers,
+            wait_seconds=settings.index.wait_seconds if wait_seconds is None else wait_seconds,
         ),
+    )
+
+
+def limits(reading: Reading) -> Limits:
+    """What reading one file may cost and do."""
+    return Limits(
+        max_bytes=reading.max_mib * MIB,
+        max_unpacked=reading.max_unpacked_mib * MIB,
+        max_ratio=reading.max_ratio,
+        max_files=reading.max_files,
+        max_pages=reading.max_pages,
+        max_cells=reading.max_cells,
+        max_depth=reading.max_depth,
+        max_chars=reading.max_chars,
+        memory=reading.memory_mib * MIB,
+        cpu_seconds=reading.cpu_seconds,
+        wall_seconds=reading.wall_seconds,
+        ocr=reading.ocr,
+        personal=reading.personal_data,
     )

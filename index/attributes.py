@@ -39,6 +39,22 @@ def save_attributes(places: Sequence[str], passages: Sequence[int], folder: Path
     (folder / "places.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
 
+def merge_attributes(parts: Sequence[tuple[Attributes, NDArray[np.int32]]], size: int) -> Attributes:
+    """The attributes of `size` documents from those of several segments, each with the numbers of its documents
+    (negative: left out); only places that some document has are named."""
+    used = (a.names[code] for a, numbers in parts for code in np.unique(a.places[numbers >= 0]))
+    names = sorted(set(used))
+    position = {name: i for i, name in enumerate(names)}
+    places, passages = np.zeros(size, np.int32), np.zeros(size, np.int64)
+    for attributes, numbers in parts:
+        alive = numbers >= 0
+        codes = np.asarray([position.get(name, 0) for name in attributes.names], np.int32)
+        if alive.any():
+            places[numbers[alive]] = codes[attributes.places[alive]]
+            passages[numbers[alive]] = attributes.passages[alive]
+    return Attributes(places, passages, tuple(names))
+
+
 def load_attributes(folder: Path) -> Attributes:
     """The attributes written into `folder`. Raises OSError or ValueError."""
     names = json.loads((folder / "places.json").read_text(encoding="utf-8"))

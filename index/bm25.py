@@ -1,8 +1,9 @@
-"""BM25: rank-bm25's statistics compiled to sparse impacts (the only file that imports rank_bm25).
+"""BM25 over posting lists that rank-bm25 has counted (the only file that imports rank_bm25).
 
-rank-bm25 counts (term and document frequencies, lengths, idf); `compile_impacts` turns its counts into one
-posting list a term with the finished score contribution, so that a query touches only documents that hold its
-terms. `RankBm25.get_scores` stays the reference: a test holds both to the same scores.
+rank-bm25 counts (term and document frequencies, lengths) the documents of a segment; `FieldIndex` scores a query
+over one or several segments with the statistics of all of them, so that a query touches only documents that hold
+its terms, and a new report changes no older segment. `RankBm25.get_scores` stays the reference: a test holds both
+to the same scores, however the documents are parted into segments.
 
     score(q, d) = Σ_t idf(t) · tf · (k1 + 1) / (tf + k1 · (1 − b + b · |d| / avgdl))
     idf(t) = ln(1 + (N − n + ½) / (n + ½))
@@ -10,16 +11,15 @@ terms. `RankBm25.get_scores` stays the reference: a test holds both to the same 
 Source: Robertson & Zaragoza 2009; the idf that never turns negative is Lucene's.
 """
 
-import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
+
+from index.postings import Postings, arranged, clipped, empty, hashes_of, term_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,86 +38,100 @@ class RankBm25(BM25Okapi):  # type: ignore[misc]
             self.idf[term] = math.log(1 + (self.corpus_size - n + 0.5) / (n + 0.5))
 
 
-def count(documents: Sequence[Sequence[str]], parameters: Parameters) -> RankBm25 | None:
+def count(documents: Sequence[Sequence[str]], parameters: Parameters | None = None) -> RankBm25 | None:
     """rank-bm25 over tokenised documents; None where there is no term at all (it would divide by zero)."""
     if not any(documents):
         return None
+    parameters = parameters or Parameters()
     return RankBm25(documents, k1=parameters.k1, b=parameters.b)
 
 
+def compile_postings(counts: RankBm25 | None, size: int) -> Postings:
+    """Posting lists from rank-bm25's counts of `size` documents."""
+    if counts is None:
+        return empty(size)
+    found = [(t, d, n) for d, frequencies in enumerate(counts.doc_freqs) for t, n in frequencies.items()]
+    return arranged(
+        hashes_of([term for term, _, _ in found]),
+        np.fromiter((document for _, document, _ in found), np.int32, len(found)),
+        clipped([n for _, _, n in found]),
+        np.asarray(counts.doc_len, np.int32),
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class Impacts:
-    """Posting lists of one field. `terms`: sorted 64-bit term hashes (T,); `offsets`: (T + 1,) into the postings;
-    `documents`: (P,) document numbers, ascending within a term; `weights`: (P,) score contributions."""
+class Part:
+    """One segment's postings and the number that each of its documents has in the whole, (n,): for one that is no
+    longer part of it the size of the whole; `dead` tells whether there are such."""
 
-    terms: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-    documents: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    postings: Postings
+    numbers: NDArray[np.int32]
+    dead: bool = False
 
-    def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]] | None:
-        """Document numbers and contributions of a term, or None where no document holds it."""
-        key = term_hash(term)
-        at = int(np.searchsorted(self.terms, key))
-        if at >= len(self.terms) or self.terms[at] != key:
-            return None
-        low, high = self.offsets[at], self.offsets[at + 1]
-        return self.documents[low:high], self.weights[low:high]
 
-    def holds(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        """Which of many hashed terms some document holds, (T,)."""
-        if not len(self.terms):
-            return np.zeros(len(hashes), np.bool_)
-        at = np.minimum(np.searchsorted(self.terms, hashes), len(self.terms) - 1)
-        found: NDArray[np.bool_] = self.terms[at] == hashes
-        return found
+class FieldIndex:
+    """One field of a collection of `size` documents over its segments."""
+
+    def __init__(self, parts: Sequence[Part], size: int, parameters: Parameters) -> None:
+        self._parts, self._size, self._k1 = tuple(parts), size, parameters.k1
+        lengths = np.zeros(size + 1, np.float64)
+        for part in self._parts:
+            lengths[part.numbers] = part.postings.lengths
+        average = float(lengths[:size].mean()) if size else 0.0
+        share = lengths[:size] / average if average else lengths[:size]
+        self._norms = parameters.k1 * (1 - parameters.b + parameters.b * share)
+
+    @classmethod
+    def single(cls, postings: Postings, parameters: Parameters) -> "FieldIndex":
+        """The index of one segment alone."""
+        size = len(postings.lengths)
+        return cls([Part(postings, np.arange(size, dtype=np.int32))], size, parameters)
+
+    def add_scores(self, scores: NDArray[np.float64], terms: Iterable[str], weight: float) -> None:
+        """Add the BM25 scores of a query's terms, times `weight`, to `scores` (N,) in place."""
+        for term in terms:
+            found = self._postings(term_hash(term))
+            n = sum(len(documents) for documents, _ in found)
+            factor = weight * (self._k1 + 1) * math.log(1 + (self._size - n + 0.5) / (n + 0.5))
+            for documents, tf in found:
+                scores[documents] += factor * tf / (tf + self._norms[documents])
 
     def frequency(self, term: str) -> int:
         """How many documents hold the term."""
-        found = self.postings(term)
-        return 0 if found is None else len(found[0])
+        key, n = term_hash(term), 0
+        for part in self._parts:
+            low, high = part.postings.span(key)
+            if part.dead and high:
+                n += int((part.numbers[part.postings.documents[low:high]] < self._size).sum())
+            else:
+                n += high - low
+        return n
 
+    def holds(self, hashes: NDArray[np.uint64]) -> NDArray[np.bool_]:
+        """Which of many hashed terms some document holds, (T,)."""
+        found = np.zeros(len(hashes), np.bool_)
+        for part in self._parts:
+            if part.dead:
+                some = np.flatnonzero(part.postings.holds(hashes) & ~found)
+                found[some] = [any(len(d) for d, _ in self._postings(hashes[i])) for i in some]
+            else:
+                found |= part.postings.holds(hashes)
+        return found
 
-def term_hash(term: str) -> np.uint64:
-    """A stable 64-bit hash: the vocabulary needs no loading, a term is found by binary search in a mapped file."""
-    return np.uint64(
-        int.from_bytes(hashlib.blake2b(term.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-    )
-
-
-def hashes_of(terms: Sequence[str]) -> NDArray[np.uint64]:
-    """The hashes of many terms, (T,)."""
-    return np.fromiter(map(term_hash, terms), np.uint64, len(terms))
-
-
-def compile_impacts(counts: RankBm25 | None) -> Impacts:
-    """Sparse impacts from rank-bm25's counts."""
-    if counts is None:
-        return Impacts(
-            np.empty(0, np.uint64), np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0, np.float32)
-        )
-    postings: dict[str, list[tuple[int, float]]] = {}
-    for document, (frequencies, length) in enumerate(zip(counts.doc_freqs, counts.doc_len, strict=True)):
-        norm = counts.k1 * (1 - counts.b + counts.b * length / counts.avgdl)
-        for term, tf in frequencies.items():
-            impact = counts.idf[term] * tf * (counts.k1 + 1) / (tf + norm)
-            postings.setdefault(term, []).append((document, impact))
-    ordered = sorted((term_hash(term), pairs) for term, pairs in postings.items())
-    sizes = [len(pairs) for _, pairs in ordered]
-    return Impacts(
-        terms=np.array([key for key, _ in ordered], np.uint64),
-        offsets=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        documents=np.fromiter((d for _, pairs in ordered for d, _ in pairs), np.int32, sum(sizes)),
-        weights=np.fromiter((w for _, pairs in ordered for _, w in pairs), np.float32, sum(sizes)),
-    )
-
-
-def add_scores(scores: NDArray[np.float64], impacts: Impacts, terms: Iterable[str], weight: float) -> None:
-    """Add one field's BM25 scores of a query's terms, times `weight`, to `scores` (N,) in place."""
-    for term in terms:
-        found = impacts.postings(term)
-        if found is not None:
-            scores[found[0]] += weight * found[1].astype(np.float64)
+    def _postings(self, key: np.uint64) -> list[tuple[NDArray[np.int32], NDArray[np.float64]]]:
+        """Document numbers and term frequencies of a hashed term, segment by segment."""
+        found = []
+        for part in self._parts:
+            low, high = part.postings.span(key)
+            if low == high:
+                continue
+            documents = part.numbers[part.postings.documents[low:high]]
+            tf = part.postings.frequencies[low:high].astype(np.float64)
+            if part.dead:
+                alive = documents < self._size
+                documents, tf = documents[alive], tf[alive]
+            found.append((documents, tf))
+        return found
 
 
 def top(scores: NDArray[np.float64], k: int) -> list[int]:
@@ -128,30 +142,3 @@ def top(scores: NDArray[np.float64], k: int) -> list[int]:
         positive = positive[scores[positive] >= threshold]
     order = np.lexsort((positive, -scores[positive]))[:k]
     return [int(positive[i]) for i in order]
-
-
-_PARTS = ("terms", "offsets", "documents", "weights")
-
-
-def save_impacts(impacts: Impacts, folder: Path) -> None:
-    """Write one field's arrays into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for part in _PARTS:
-        np.save(folder / f"{part}.npy", getattr(impacts, part), allow_pickle=False)
-
-
-def load_impacts(folder: Path) -> Impacts:
-    """Map one field's arrays into memory; nothing is read before its use. Raises OSError, ValueError."""
-    arrays: dict[str, Any] = {
-        # a plain array over the mapped file: slicing numpy's own memmap class costs more than the search
-        part: np.asarray(np.load(folder / f"{part}.npy", mmap_mode="r", allow_pickle=False))
-        for part in _PARTS
-    }
-    impacts = Impacts(**arrays)
-    postings = int(impacts.offsets[-1]) if len(impacts.offsets) else -1
-    if (
-        len(impacts.offsets) != len(impacts.terms) + 1
-        or not len(impacts.documents) == len(impacts.weights) == postings
-    ):
-        raise ValueError("the arrays do not fit each other")
-    return impacts

@@ -1,38 +1,33 @@
 """Reports → a new index version, switched to atomically.
 
-    read each file (skipped where its bytes are stored already) → store it → compile the collections of the new
-    version into their own folder → publish
+    read each file (skipped where its bytes are stored already) → store it → compile the new reports into a
+    segment → write the new version's folder → publish
 
 A crash leaves the live version as it was; what was stored is found again by its hash in the next run.
 """
 
-import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from corpus.errors import ReportError, ReportNotFound
-from corpus.language.lexicon import canonical_terms
-from corpus.language.restore import Ngrams
-from corpus.language.segment import segment
 from corpus.limits import Limits
-from corpus.readers import load, suffixes
-from corpus.reading import read_bytes
-from corpus.records import Passage, Report, Span
+from corpus.sandbox.pool import SandboxPool
 from index.bm25 import Parameters
-from index.collection import compile_collection
+from index.changing import changing
 from index.database import make_writable
-from index.errors import NoSuchReport, NoSuchVersion
-from index.fields import document_terms, folded_terms
+from index.errors import IndexDamaged, NoSuchReport, NoSuchVersion
+from index.intake import Incoming, find_files, incoming, missing
 from index.layout import Layout
-from index.lock import exclusive
-from index.mentions import save_mentions
-from index.ngrams import save_ngrams
-from index.records import StoredFact, StoredPassage
+from index.preview import Preview, changes
 from index.store import Store
+from index.versions import is_damaged, load_manifest, write_version
+
+__all__ = ["BuildResult", "BuildSettings", "Builder", "FileResult", "Outcome", "find_files", "missing"]
+# A sandbox takes 3 s to start: one more is worth its while for so many files.
+_FILES_A_SANDBOX = 16
 
 
 class Outcome(StrEnum):
@@ -68,26 +63,17 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """How an index is built: limits of a file, BM25 parameters, how many versions are kept."""
+    """How an index is built: limits of a file, BM25 parameters, how many versions are kept, how many files are read
+    side by side, how many seconds to wait for another process that changes the index."""
 
     limits: Limits = field(default_factory=Limits)
     parameters: Parameters = field(default_factory=Parameters)
     keep_versions: int = 5
+    workers: int = 2
+    wait_seconds: float = 0.0
 
 
 Progress = Callable[[FileResult], None]
-
-
-def find_files(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Files with the name each is known by: its own, or its path below the folder given."""
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            below = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-            found.extend((p, p.relative_to(path).as_posix()) for p in below)
-        else:
-            found.append((path, path.name))
-    return found
 
 
 class Builder:
@@ -109,18 +95,14 @@ class Builder:
         Nothing changes where no file is new. Raises DataDirUnwritable or IndexLocked.
         """
         make_writable(self._layout)
-        with exclusive(self._layout.lock), Store.open(self._layout, create=True) as store:
+        with self._lock(), Store.open(self._layout, create=True) as store:
             self._sweep(store)
-            live = {report.source: report.id for report in store.reports()}
+            live = store.live_reports()
             wanted, results = dict(live), []
-            taken: dict[str, Path] = {}
-            for path, source in files:
-                if source in taken and taken[source] != path:
-                    result, report_id = _same_name(path, source, taken[source]), None
-                else:
-                    result, report_id = self._take_in(store, path, source, live, path in optional)
+            for one in self._read(store, files, optional):
+                result, report_id = self._take_in(store, one, live)
                 if report_id is not None:
-                    taken[source], wanted[source] = path, report_id
+                    wanted[one.source] = report_id
                 results.append(result)
                 if progress is not None:
                     progress(result)
@@ -129,10 +111,27 @@ class Builder:
                 self._publish(store, wanted, f"thêm {changed} báo cáo")
             return BuildResult(store.live(), tuple(results))
 
+    def preview(
+        self, files: Sequence[tuple[Path, str]], *, optional: frozenset[Path] = frozenset()
+    ) -> Iterator[Preview | FileResult]:
+        """What adding these files would do, file by file: a preview of what would be read, or the result of a file
+        that would not. Nothing is written, and no lock is needed."""
+        with ExitStack() as stack:
+            store = stack.enter_context(Store.open(self._layout)) if self._layout.database.exists() else None
+            live = store.live_reports() if store else {}
+            for one in self._read(store, files, optional):
+                if one.read is None:
+                    yield self._not_read(one, live)
+                    continue
+                report, before = one.read.read.report, live.get(one.source)
+                old = [] if store is None or before is None else store.facts_of_report(before)
+                changed = changes((s.fact for s in old), report.facts) if before is not None else ()
+                yield Preview(one.path, one.source, report, one.read.cost, changed, before is None)
+
     def remove(self, source: str) -> BuildResult:
         """A new version without one report. Raises NoSuchReport."""
-        with Store.open(self._layout) as store, exclusive(self._layout.lock):
-            live = {report.source: report.id for report in store.reports()}
+        with Store.open(self._layout) as store, self._lock():
+            live = store.live_reports()
             if source not in live:
                 raise NoSuchReport(source, tuple(live))
             del live[source]
@@ -141,7 +140,7 @@ class Builder:
 
     def rollback(self, number: int | None = None) -> BuildResult:
         """Back to a kept version, the one before the live one if not given. Raises NoSuchVersion."""
-        with Store.open(self._layout) as store, exclusive(self._layout.lock):
+        with Store.open(self._layout) as store, self._lock():
             live = store.live() or 0
             kept = tuple(v.number for v in store.versions() if self._layout.version(v.number).is_dir())
             target = number if number is not None else max((n for n in kept if n < live), default=None)
@@ -151,127 +150,80 @@ class Builder:
             return BuildResult(target)
 
     def rebuild(self) -> BuildResult:
-        """Compile the live version's reports anew, as a new version, from what is stored."""
-        with Store.open(self._layout) as store, exclusive(self._layout.lock):
+        """Compile the live version's reports anew, as a new version, from what is stored; older versions that are
+        damaged are mended where they are."""
+        with Store.open(self._layout) as store, self._lock():
             self._sweep(store)
-            self._publish(store, {report.source: report.id for report in store.reports()}, "lập lại chỉ mục")
+            for version in store.versions():
+                if not version.live and is_damaged(self._layout, version.number):
+                    ids = list(store.live_reports(version.number).values())
+                    write_version(store, self._layout, version.number, ids, self._settings.parameters, None)
+            self._publish(store, store.live_reports(), "lập lại chỉ mục", afresh=True)
             return BuildResult(store.live())
 
-    def _take_in(
-        self, store: Store, path: Path, source: str, live: Mapping[str, int], optional: bool
-    ) -> tuple[FileResult, int | None]:
-        """Read and store one file unless it is there; its result, and its report's id where it has one."""
-        if optional and path.suffix.lower() not in suffixes():
-            return FileResult(path, source, Outcome.SKIPPED, "chưa đọc được định dạng này"), None
-        try:
-            data = load(path, self._settings.limits.max_bytes)
-            sha256 = hashlib.sha256(data).hexdigest()
-            known = store.find_report(sha256, source)
-            if known is not None and live.get(source) == known:
-                return FileResult(path, source, Outcome.UNCHANGED), known
-            outcome = Outcome.UPDATED if source in live else Outcome.ADDED
-            if known is not None:
-                return FileResult(path, source, outcome), known
-            report = read_bytes(path, data, sha256, source, self._settings.limits)
-        except ReportError as error:
-            return FileResult(path, source, Outcome.FAILED, error.reason), None
-        report_id = store.add_report(report, _words(report))
-        result = FileResult(path, source, outcome, "", len(report.passages), len(report.facts), report.warnings)
-        return result, report_id
+    def _lock(self) -> AbstractContextManager[None]:
+        return changing(self._layout, self._settings.wait_seconds)
 
-    def _publish(self, store: Store, reports: Mapping[str, int], note: str) -> None:
+    def _read(
+        self, store: Store | None, files: Sequence[tuple[Path, str]], optional: frozenset[Path]
+    ) -> Iterator[Incoming]:
+        """Every file read, or known already where there is a store."""
+        limits, options = self._settings.limits, _options(self._settings.limits)
+        workers = min(self._settings.workers, 1 + len(files) // _FILES_A_SANDBOX)
+
+        def known(sha256: str, source: str) -> int | None:
+            return store.find_report(sha256, source, options) if store else None
+
+        with SandboxPool(workers) as pool:
+            yield from incoming(pool, files, optional, limits, known)
+
+    @staticmethod
+    def _not_read(one: Incoming, live: Mapping[str, int]) -> FileResult:
+        """The result of a file that was not read: it could not be, need not be, or is stored already."""
+        if one.problem:
+            outcome = Outcome.SKIPPED if one.skipped else Outcome.FAILED
+            return FileResult(one.path, one.source, outcome, one.problem)
+        if live.get(one.source) == one.known:
+            return FileResult(one.path, one.source, Outcome.UNCHANGED)
+        return FileResult(one.path, one.source, Outcome.UPDATED if one.source in live else Outcome.ADDED)
+
+    def _take_in(self, store: Store, one: Incoming, live: Mapping[str, int]) -> tuple[FileResult, int | None]:
+        """Store one file's report unless it is there; its result, and its report's id where it has one."""
+        if one.read is None:
+            return self._not_read(one, live), one.known
+        read, outcome = one.read.read, Outcome.UPDATED if one.source in live else Outcome.ADDED
+        report_id = store.add_report(read.report, read.words, _options(self._settings.limits))
+        passages, facts = len(read.report.passages), len(read.report.facts)
+        return FileResult(one.path, one.source, outcome, "", passages, facts, read.report.warnings), report_id
+
+    def _publish(self, store: Store, reports: Mapping[str, int], note: str, *, afresh: bool = False) -> None:
         """Compile and switch. Reports are ordered by source, so that the order of adding changes no answer."""
-        number = store.next_version()
+        number, before = store.next_version(), None if afresh else store.live()
         ids = [reports[source] for source in sorted(reports)]
-        passages, facts = compile_version(store, ids, self._layout.version(number), self._settings.parameters)
+        passages, facts = write_version(store, self._layout, number, ids, self._settings.parameters, before)
         store.publish(number, ids, note, passages, facts)
-        for old in store.prune(self._settings.keep_versions):
-            shutil.rmtree(self._layout.version(old), ignore_errors=True)
+        store.prune(self._settings.keep_versions)
+        self._sweep(store)
 
     def _sweep(self, store: Store) -> None:
-        """Remove folders of versions that were never published (a run that was killed)."""
-        kept = {self._layout.version(v.number).name for v in store.versions()}
-        self._layout.versions.mkdir(parents=True, exist_ok=True)
-        for entry in self._layout.versions.iterdir():
-            if entry.name not in kept:
-                shutil.rmtree(entry, ignore_errors=True)
+        """Remove folders that no kept version needs: older ones, and those of a run that was killed."""
+        kept = {self._layout.version(v.number) for v in store.versions()}
+        used = {segment for folder in kept for segment in _segments_of(self._layout, folder)}
+        for parent, needed in ((self._layout.versions, kept), (self._layout.segments, used)):
+            parent.mkdir(parents=True, exist_ok=True)
+            for entry in parent.iterdir():
+                if entry not in needed:
+                    shutil.rmtree(entry, ignore_errors=True)
 
 
-def _same_name(path: Path, source: str, other: Path) -> FileResult:
-    """A second file of one name in one run: taking it in would silently replace the first."""
-    reason = f"trùng tên với {other}. Hãy đổi tên một trong hai, hoặc thêm cả thư mục chứa chúng"
-    return FileResult(path, source, Outcome.FAILED, reason)
+def _segments_of(layout: Layout, folder: Path) -> list[Path]:
+    """The segments of a version; none where its manifest is damaged: `rebuild` makes them anew."""
+    try:
+        return [layout.segment(name) for name, _ in load_manifest(folder).segments]
+    except IndexDamaged:
+        return []
 
 
-def compile_version(
-    store: Store, report_ids: Sequence[int], folder: Path, parameters: Parameters
-) -> tuple[int, int]:
-    """Write the passage and fact collections of these reports into `folder`; how many of each there are.
-
-    The folder gets its name only when it is complete and on disk.
-    """
-    building = folder.with_name(folder.name + ".building")
-    shutil.rmtree(building, ignore_errors=True)
-    passages = list(store.passage_words(report_ids))
-    compile_collection(
-        building / "passages",
-        [passage.id for passage, _ in passages],
-        [document_terms(_searchable(passage), words) for passage, words in passages],
-        [passage.place for passage, _ in passages],
-        parameters,
-    )
-    facts = [(fact, text) for report_id in report_ids for fact, text in _fact_texts(store, report_id, passages)]
-    compile_collection(
-        building / "facts",
-        [fact.id for fact, _ in facts],
-        [folded_terms(text) for _, text in facts],
-        [fact.fact.place for fact, _ in facts],
-        parameters,
-        [fact.passage_id for fact, _ in facts],
-    )
-    save_mentions((passage.text for passage, _ in passages), building)
-    save_ngrams(Ngrams.of(passage.text for passage, _ in passages), building)
-    _sync(building)
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(building, folder)
-    return len(passages), len(facts)
-
-
-def _searchable(passage: StoredPassage) -> str:
-    """What a passage is found by: its text under its nearest headings."""
-    return "\n".join((*passage.headings[-2:], passage.text))
-
-
-def _fact_texts(
-    store: Store, report_id: int, passages: Sequence[tuple[StoredPassage, list[str]]]
-) -> Iterator[tuple[StoredFact, str]]:
-    """Each fact of a report with the canonical wording it is found by: own, inherited, sentence, headings."""
-    text = store.report_text(report_id)
-    headings = {p.id: " ".join(p.headings[-2:]) for p, _ in passages if p.report_id == report_id}
-    for stored in store.facts_of_report(report_id):
-        fact = stored.fact
-        spans: tuple[Span, ...] = (fact.own, fact.own, *fact.context, fact.sentence)
-        wording = " ".join(span.of(text) for span in spans) + " " + headings.get(stored.passage_id, "")
-        yield stored, " ".join(term.exact for term in canonical_terms(f"{wording} {fact.measure}"))
-
-
-def _words(report: Report) -> dict[int, list[str]]:
-    """The index terms of each passage by ordinal."""
-    return {passage.ordinal: _passage_words(passage) for passage in report.passages}
-
-
-def _passage_words(passage: Passage) -> list[str]:
-    return [word.term for word in segment(passage.text)]
-
-
-def _sync(folder: Path) -> None:
-    """Flush every file of a folder to disk, so that the database never names what a power cut took."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-
-
-def missing(paths: Sequence[Path]) -> list[ReportNotFound]:
-    """An error for each path that does not exist."""
-    return [ReportNotFound(path) for path in paths if not path.exists()]
+def _options(limits: Limits) -> str:
+    """What changes the reading of a file beside its bytes."""
+    return f"personal={limits.personal} ocr={'yes' if limits.ocr else 'no'}"

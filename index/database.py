@@ -54,6 +54,7 @@ def make_writable(layout: Layout) -> None:
     """Make the data directory where it is missing. Raises DataDirUnwritable."""
     try:
         layout.versions.mkdir(parents=True, exist_ok=True)
+        layout.segments.mkdir(parents=True, exist_ok=True)
         probe = layout.data_dir / f".probe-{os.getpid()}"
         probe.write_bytes(b"")
         probe.unlink(missing_ok=True)

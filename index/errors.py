@@ -7,6 +7,7 @@
     ├── IndexDamaged          files or rows that belong together do not fit
     ├── DatabaseDamaged       the database file is no database
     ├── SchemaTooNew          the database was made by a later version of this program
+    ├── BackupDamaged         a backup that is not whole
     ├── NoSuchReport          no report of that name in the live version
     └── NoSuchVersion         no kept version of that number
 
@@ -70,6 +71,13 @@ class SchemaTooNew(StoreError):
         super().__init__(
             f"Chỉ mục do phiên bản mới hơn tạo ra (lược đồ {revision}). Hãy cập nhật chương trình hoibaocao."
         )
+
+
+class BackupDamaged(StoreError):
+    """A backup that is not whole, or none of ours."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(f"Bản sao lưu {path} không dùng được ({detail}). Hãy dùng một bản sao lưu khác.")
 
 
 class NoSuchReport(StoreError):

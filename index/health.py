@@ -1,8 +1,10 @@
 """A look at the index without loading it: standard library only, so that `check` answers at once."""
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote
 
 from index.layout import Layout
@@ -21,7 +23,8 @@ class IndexHealth:
 
 
 # One of each kind: a version made by an older program lacks the later ones.
-_FILES = ("passages/ids.npy", "facts/ids.npy", "passages/places.npy", "ngrams.json", "mentions.json")
+_FILES = ("manifest.json", "ngrams.json", "mentions.json")
+_SEGMENT_FILES = ("segment.json", "passages/ids.npy", "facts/ids.npy", "passages/places.npy")
 
 
 def look(layout: Layout) -> IndexHealth:
@@ -52,6 +55,16 @@ def _look(layout: Layout, connection: sqlite3.Connection) -> IndexHealth:
     folder = layout.version(version)
     if not reports:
         return IndexHealth(version, problem="không còn báo cáo nào. Hãy chạy: hoibaocao index add TỆP…")
-    missing = [name for name in _FILES if not (folder / name).is_file()]
-    problem = f"thiếu tệp {folder / missing[0]}. Hãy chạy: hoibaocao index rebuild" if missing else ""
+    missing = [folder / name for name in _FILES if not (folder / name).is_file()]
+    missing = missing or [path for path in _of_segments(layout, folder) if not path.is_file()]
+    problem = f"thiếu tệp {missing[0]}. Hãy chạy: hoibaocao index rebuild" if missing else ""
     return IndexHealth(version, reports, passages, facts, problem)
+
+
+def _of_segments(layout: Layout, folder: Path) -> list[Path]:
+    """Files that the segments of a version need; its manifest where that cannot be read."""
+    try:
+        names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["segments"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return [folder / "manifest.json (không đọc được)"]
+    return [layout.segment(name) / file for name, _ in names for file in _SEGMENT_FILES]

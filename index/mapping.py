@@ -29,8 +29,8 @@ from index.records import ReportSummary, StoredFact, StoredPassage
 from index.tables import FactRow, PassageRow, ReportRow
 
 
-def report_row(report: Report) -> ReportRow:
-    """The row of a report, without id."""
+def report_row(report: Report, options: str = "") -> ReportRow:
+    """The row of a report read under `options`, without id."""
     said = report.metadata
     return ReportRow(
         sha256=report.sha256,
@@ -44,6 +44,11 @@ def report_row(report: Report) -> ReportRow:
         place=said.place,
         issued=said.issued,
         **_period_columns("period", said.period),
+        kind=said.kind.value,
+        corrects=said.corrects,
+        options=options,
+        pages=report.pages,
+        tables=report.tables,
         warnings=json.dumps(report.warnings, ensure_ascii=False),
         sections=json.dumps(
             [[s.heading, s.level, s.span.start, s.span.end] for s in report.sections], ensure_ascii=False
@@ -60,6 +65,7 @@ def passage_row(passage: Passage, report_id: int, words: Sequence[str]) -> Passa
         report_id=report_id,
         ordinal=passage.ordinal,
         page=passage.page,
+        sheet=passage.sheet,
         start=passage.span.start,
         end=passage.span.end,
         text=passage.text,
@@ -137,6 +143,7 @@ def stored_passage(row: PassageRow | Row[Any], report: ReportRow | Row[Any]) -> 
         place=report.place,
         ordinal=row.ordinal,
         page=row.page,
+        sheet=row.sheet,
         start=row.start,
         text=row.text,
         headings=tuple(json.loads(row.headings)),
@@ -165,6 +172,10 @@ def report_summary(row: ReportRow) -> ReportSummary:
         passages=row.passage_count,
         facts=row.fact_count,
         added_at=row.added_at,
+        kind=row.kind,
+        corrects=row.corrects,
+        pages=row.pages,
+        tables=row.tables,
         warnings=tuple(json.loads(row.warnings)),
     )
 

@@ -22,6 +22,10 @@ class ReportSummary:
     facts: int
     added_at: datetime
     warnings: tuple[str, ...] = ()
+    kind: str = "other"
+    corrects: str = ""
+    pages: int = 0
+    tables: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class StoredPassage:
     issuer: str = ""
     number: str = ""
     issued: date | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from corpus.language.restore import Ngrams
 from corpus.language.tokens import bigrams, tokenise
 from corpus.language.tones import normal_tones
-from index.bm25 import hashes_of
-from index.collection import Collection, load_collection
-from index.errors import EmptyIndex
-from index.fields import FACT_FIELDS, PASSAGE_FIELDS, Field, Weights, query_terms
+from index.collection import Collection
+from index.errors import EmptyIndex, IndexDamaged
+from index.fields import Field, Weights, query_terms
 from index.layout import Layout
 from index.mentions import load_mentions
 from index.ngrams import load_ngrams
+from index.postings import hashes_of
 from index.records import Hit, StoredFact, StoredPassage
 from index.store import Store
+from index.versions import load_version
 
 _LONGEST_WORD = 4
 _SELDOM = 10
@@ -44,12 +45,21 @@ class Searcher:
         if live is None:
             raise EmptyIndex
         if self._loaded is None or self._loaded.version != live:
-            folder = self._layout.version(live)
-            passages = load_collection(folder / "passages", PASSAGE_FIELDS)
-            self._loaded = _Loaded(live, passages, load_collection(folder / "facts", FACT_FIELDS))
+            self._loaded = self._load(live)
         if not len(self._loaded.passages.ids):
             raise EmptyIndex
-        return live
+        return self._loaded.version
+
+    def _load(self, live: int) -> _Loaded:
+        """The collections of a version; of the next one where that was published, and this pruned, meanwhile."""
+        try:
+            loaded = load_version(self._layout, live)
+        except IndexDamaged:
+            now = self._store.live()
+            if now is None or now == live:
+                raise
+            return self._load(now)
+        return _Loaded(live, loaded.passages, loaded.facts)
 
     def _live(self) -> _Loaded:
         if self._loaded is None:
@@ -119,7 +129,7 @@ class Searcher:
 
     def mentioned_places(self) -> frozenset[str]:
         """Every district, commune or hamlet that the reports of the live version name. Raises IndexDamaged."""
-        return load_mentions(self._layout.version(self._live().version))
+        return frozenset(load_mentions(self._layout.version(self._live().version)))
 
     def rarity(self, term: str) -> float:
         """How telling a canonical folded term is: its idf over the facts, highest for an unknown term."""

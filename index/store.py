@@ -5,20 +5,22 @@ reports and switches to it in one transaction. So nothing is ever half-published
 found again by its hash.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Engine, Row
+from sqlalchemy import ColumnElement, Engine, Row, insert
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, func, select
 
 from corpus.reading import EXTRACTOR_VERSION
 from corpus.records import Report, Unread
+from index.backup import finish_restore
 from index.database import open_database
 from index.errors import EmptyIndex
 from index.layout import Layout
+from index.lock import exclusive
 from index.mapping import (
     fact_row,
     passage_row,
@@ -43,7 +45,17 @@ _BATCH = 500
 # What a passage is told with: plain columns, as objects of the mapper cost more than all the rest of an answer.
 _OF_PASSAGES = (
     *(col(c) for c in (PassageRow.id, PassageRow.report_id, PassageRow.ordinal, PassageRow.page, PassageRow.start)),
-    *(col(c) for c in (PassageRow.text, PassageRow.headings, ReportRow.source, ReportRow.title, ReportRow.place)),
+    *(
+        col(c)
+        for c in (
+            PassageRow.text,
+            PassageRow.headings,
+            PassageRow.sheet,
+            ReportRow.source,
+            ReportRow.title,
+            ReportRow.place,
+        )
+    ),
     *(col(c) for c in (ReportRow.issuer, ReportRow.number, ReportRow.issued)),
 )
 
@@ -57,6 +69,9 @@ class Store:
     @classmethod
     def open(cls, layout: Layout, *, create: bool = False) -> Self:
         """Open the database below `layout`. Raises EmptyIndex where there is none and `create` is off."""
+        if layout.restored.exists():
+            with exclusive(layout.lock):
+                finish_restore(layout)
         if not create and not layout.database.exists():
             raise EmptyIndex
         return cls(open_database(layout, create=create))
@@ -113,7 +128,9 @@ class Store:
         with Session(self._engine) as session:
             session.add(VersionRow(id=number, note=note, passage_count=passages, fact_count=facts))
             session.flush()
-            session.add_all(VersionReportRow(version_id=number, report_id=i) for i in report_ids)
+            rows = [{"version_id": number, "report_id": i} for i in report_ids]
+            if rows:
+                session.execute(insert(VersionReportRow), rows)
             session.merge(LiveRow(id=1, version_id=number))
             session.commit()
 
@@ -147,14 +164,37 @@ class Store:
             )
             return tuple(report_summary(row) for row in rows)
 
-    def find_report(self, sha256: str, source: str) -> int | None:
-        """The id of a report stored with these bytes and name by the current rules, in a version or not."""
+    def live_reports(self, version: int | None = None) -> dict[str, int]:
+        """The id of each report of a version (the live one if not given), by source."""
+        wanted = (
+            columns(col(ReportRow.source), col(ReportRow.id))
+            .join(VersionReportRow, col(VersionReportRow.report_id) == col(ReportRow.id))
+            .where(col(VersionReportRow.version_id) == (self.live() if version is None else version))
+            .order_by(col(ReportRow.source))
+        )
+        with self._engine.connect() as connection:
+            return {row.source: row.id for row in connection.execute(wanted)}
+
+    def find_report(self, sha256: str, source: str, options: str = "") -> int | None:
+        """The id of a report stored with these bytes and name, read under these options by the current rules, in a
+        version or not."""
         with Session(self._engine) as session:
             return session.exec(
                 select(ReportRow.id).where(
-                    ReportRow.sha256 == sha256, ReportRow.source == source, ReportRow.extractor == EXTRACTOR_VERSION
+                    ReportRow.sha256 == sha256,
+                    ReportRow.source == source,
+                    ReportRow.options == options,
+                    ReportRow.extractor == EXTRACTOR_VERSION,
                 )
             ).first()
+
+    def revisions(self, source: str) -> tuple[ReportSummary, ...]:
+        """Every kept revision of a report, newest first."""
+        with Session(self._engine) as session:
+            rows = session.exec(
+                select(ReportRow).where(ReportRow.source == source).order_by(col(ReportRow.id).desc())
+            )
+            return tuple(report_summary(row) for row in rows)
 
     def report_text(self, report_id: int) -> str:
         """The extracted text of a report."""
@@ -166,10 +206,11 @@ class Store:
         with Session(self._engine) as session:
             return unread_of(session.exec(select(ReportRow).where(ReportRow.id == report_id)).one())
 
-    def add_report(self, report: Report, words: Mapping[int, Sequence[str]]) -> int:
-        """Store a report with its passages and facts; `words`: passage ordinal → index terms. Returns its id."""
+    def add_report(self, report: Report, words: Mapping[int, Sequence[str]], options: str = "") -> int:
+        """Store a report, read under `options`, with its passages and facts; `words` are the index terms of each
+        passage by ordinal. Returns its id."""
         with Session(self._engine) as session:
-            row = report_row(report)
+            row = report_row(report, options)
             session.add(row)
             session.flush()
             report_id = row.id or 0
@@ -196,6 +237,28 @@ class Store:
                     select(PassageRow).where(PassageRow.report_id == report_id).order_by(col(PassageRow.ordinal))
                 )
                 found = [(stored_passage(row, report), row.words.split(" ")) for row in rows]
+            yield from found
+
+    def passage_counts(self, report_ids: Sequence[int]) -> dict[int, int]:
+        """How many passages each of these reports has."""
+        counts: dict[int, int] = {}
+        for start in range(0, len(report_ids), _BATCH):
+            batch = report_ids[start : start + _BATCH]
+            wanted = columns(col(ReportRow.id), col(ReportRow.passage_count)).where(col(ReportRow.id).in_(batch))
+            with self._engine.connect() as connection:
+                counts.update((row.id, row.passage_count) for row in connection.execute(wanted))
+        return counts
+
+    def passage_texts(self, report_ids: Sequence[int]) -> Iterator[str]:
+        """The text of every passage of these reports."""
+        for report_id in report_ids:
+            wanted = (
+                columns(col(PassageRow.text))
+                .where(col(PassageRow.report_id) == report_id)
+                .order_by(col(PassageRow.ordinal))
+            )
+            with self._engine.connect() as connection:
+                found = [row.text for row in connection.execute(wanted)]
             yield from found
 
     def passages(self, ids: Sequence[int]) -> dict[int, StoredPassage]:

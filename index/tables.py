@@ -34,6 +34,11 @@ class ReportRow(SQLModel, table=True):
     period_end: date | None = None
     period_wording: str = ""
     period_as_of: bool = False
+    kind: str = "other"
+    corrects: str = ""
+    options: str = ""
+    pages: int = 0
+    tables: int = 0
     warnings: str = "[]"
     sections: str = "[]"
     unread: str = "[]"
@@ -51,6 +56,7 @@ class PassageRow(SQLModel, table=True):
     report_id: int = Field(foreign_key="report.id", index=True, ondelete="CASCADE")
     ordinal: int
     page: int | None = None
+    sheet: str = ""
     start: int
     end: int
     text: str
@@ -111,6 +117,25 @@ class FactRow(SQLModel, table=True):
     compared_as_of: bool = False
     flags: str = "[]"
     why: str = "[]"
+    review: str = ""
+
+
+class ReviewRow(SQLModel, table=True):
+    """What a person said of a fact. It holds on to the sentence and the figure's wording in it (the `nth` of that
+    wording, from 0), not to a row, so that it finds the fact again when the report has been read anew."""
+
+    __tablename__ = "review"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(index=True)
+    sentence: str
+    wording: str
+    nth: int = 0
+    verdict: str
+    value: str = ""
+    note: str = ""
+    person: str
+    made_at: datetime = Field(default_factory=now)
 
 
 class VersionRow(SQLModel, table=True):

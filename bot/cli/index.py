@@ -1,4 +1,4 @@
-"""hoibaocao index: add, list, show, remove, rollback, rebuild."""
+"""hoibaocao index: add, list, show, remove, rollback, rebuild, backup, restore."""
 
 import json
 from pathlib import Path
@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from index.build import BuildResult, FileResult
+    from index.build import BuildResult
 
 app = typer.Typer(help="Quản lý chỉ mục báo cáo.", no_args_is_help=True)
 
 
+Names = Annotated[list[str], typer.Argument(metavar="PATH…", help="Tệp hoặc thư mục báo cáo.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem trước, không ghi gì vào chỉ mục.")]
+Personal = Annotated[
+    str | None,
+    typer.Option("--personal-data", metavar="refuse|hide|keep", help="Từ chối, che hoặc giữ dữ liệu cá nhân."),
+]
+Wait = Annotated[float | None, typer.Option("--wait", help="Số giây chờ tiến trình khác đang cập nhật chỉ mục.")]
+
+
 @app.command()
-def add(names: Annotated[list[str], typer.Argument(metavar="PATH…", help="Tệp hoặc thư mục báo cáo.")]) -> None:
+def add(names: Names, dry_run: DryRun = False, personal: Personal = None, wait: Wait = None) -> None:
     """Đọc báo cáo vào chỉ mục; báo cáo không đổi được bỏ qua."""
     from bot.cli.progress import progress_bar
     from bot.config import load_settings
@@ -22,24 +31,29 @@ def add(names: Annotated[list[str], typer.Argument(metavar="PATH…", help="Tệ
 
     if not all(names):
         raise typer.BadParameter("đường dẫn trống")
+    if personal not in (None, "refuse", "hide", "keep"):
+        raise typer.BadParameter("--personal-data nhận refuse, hide hoặc keep")
     paths = [Path(name) for name in names]
-    build = builder(load_settings())
+    build = builder(load_settings(), personal=personal, wait_seconds=wait)
     absent = missing(paths)
     for error in absent:
         typer.echo(f"hoibaocao: {error}", err=True)
-    results: list[FileResult] = []
-    version = None
     present = [path for path in paths if path.exists()]
     files = find_files(present)
+    folders = frozenset(p for path in present if path.is_dir() for p, _ in find_files([path]))
+    if not files and not absent:
+        typer.echo("hoibaocao: không có tệp nào trong thư mục đã cho.", err=True)
+    if dry_run:
+        from bot.cli.preview import tell
+
+        failed = tell(build.preview(files, optional=folders))
+        raise typer.Exit(1 if failed or absent or not files else 0)
+    result = BuildResult(None)
     if files:
-        folders = frozenset(p for path in present if path.is_dir() for p, _ in find_files([path]))
         with progress_bar(len(files)) as advance:
             result = build.add(files, optional=folders, progress=advance)
-        results, version = list(result.files), result.version
-    elif not absent:
-        typer.echo("hoibaocao: không có tệp nào trong thư mục đã cho.", err=True)
-    _report(BuildResult(version, tuple(results)))
-    failed = bool(absent) or not files or any(r.outcome is Outcome.FAILED for r in results)
+    _report(result)
+    failed = bool(absent) or not files or any(r.outcome is Outcome.FAILED for r in result.files)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -138,3 +152,33 @@ def rebuild() -> None:
     from bot.wiring import builder
 
     _report(builder(load_settings()).rebuild())
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Tệp sao lưu sẽ được tạo (.zip).")], wait: Wait = None
+) -> None:
+    """Sao lưu toàn bộ chỉ mục vào một tệp, kiểm bằng mã băm."""
+    from bot.config import load_settings
+    from index.backup import backup as write
+    from index.layout import Layout
+
+    settings = load_settings()
+    waiting = settings.index.wait_seconds if wait is None else wait
+    size = write(Layout(settings.data_dir), file, waiting)
+    typer.echo(f"đã sao lưu: {file} ({size / 1024 / 1024:.1f} MiB)")
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="Tệp sao lưu.")], wait: Wait = None) -> None:
+    """Phục hồi chỉ mục từ tệp sao lưu; chỉ mục đang có được giữ lại trong thư mục replaced-…"""
+    from bot.config import load_settings
+    from index.backup import restore as put_back
+    from index.layout import Layout
+
+    settings = load_settings()
+    waiting = settings.index.wait_seconds if wait is None else wait
+    kept = put_back(Layout(settings.data_dir), file, waiting)
+    typer.echo(f"đã phục hồi từ: {file}")
+    if kept is not None:
+        typer.echo(f"Chỉ mục trước đó được giữ ở {kept}. Nếu bot đang chạy, hãy khởi động lại bot.")

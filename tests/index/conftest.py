@@ -7,7 +7,14 @@ import pytest
 
 from index.build import Builder, BuildSettings
 from index.layout import Layout
+from tests.index.direct_pool import DirectPool
 from tests.index.made_reports import write_reports
+
+
+@pytest.fixture(autouse=True)
+def direct(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: a sandbox takes 3 s to start."""
+    monkeypatch.setattr("index.build.SandboxPool", DirectPool)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from index.layout import Layout
 from index.search import Searcher
 from index.store import Store
+from index.versions import load_manifest
 
 TEXTS: Mapping[str, str] = {
     "caphe.txt": (
@@ -60,7 +61,10 @@ def is_whole(seen: Seen) -> bool:
 
 
 def leftovers(layout: Layout) -> list[str]:
-    """Folders of `versions/` that belong to no kept version."""
+    """Folders of `versions/` that belong to no kept version, and of `segments/` that no version uses."""
     with Store.open(layout) as store:
         kept = {layout.version(v.number).name for v in store.versions()}
-    return sorted(entry.name for entry in layout.versions.iterdir() if entry.name not in kept)
+    for name in tuple(kept):
+        kept |= {segment for segment, _ in load_manifest(layout.versions / name).segments}
+    entries = (*layout.versions.iterdir(), *layout.segments.iterdir())
+    return sorted(entry.name for entry in entries if entry.name not in kept)

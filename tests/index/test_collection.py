@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.bm25 import Parameters
-from index.collection import Collection, compile_collection, load_collection
+from index.collection import Collection, compile_collection, merge_collections
+from index.collection import load_collection as load_segments
 from index.errors import IndexDamaged
 from index.fields import Field
 
@@ -20,9 +22,14 @@ DOCUMENTS: list[dict[Field, list[str]]] = [
 PLACES = ["Lào Cai", "", "Lào Cai"]
 
 
+def load_collection(folder: Path, fields: tuple[Field, ...], size: int = len(IDS)) -> Collection:
+    """The collection of one segment alone."""
+    return load_segments([(folder, np.arange(size, dtype=np.int32))], size, fields, Parameters())
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    compile_collection(tmp_path / "passages", IDS, DOCUMENTS, PLACES, Parameters())
+    compile_collection(tmp_path / "passages", IDS, DOCUMENTS, PLACES)
     return tmp_path / "passages"
 
 
@@ -78,7 +85,7 @@ def test_each_place_is_named_once(collection: Collection) -> None:
 @pytest.mark.parametrize(("given", "kept"), [(None, IDS), ([5, 5, 6], [5, 5, 6])])
 def test_the_passage_of_each_document(tmp_path: Path, given: list[int] | None, kept: list[int]) -> None:
     """Facts stand in passages; passages in themselves."""
-    compile_collection(tmp_path / "facts", IDS, DOCUMENTS, PLACES, Parameters(), given)
+    compile_collection(tmp_path / "facts", IDS, DOCUMENTS, PLACES, given)
     assert load_collection(tmp_path / "facts", FIELDS).attributes.passages.tolist() == kept
 
 
@@ -93,13 +100,13 @@ def test_a_document_without_terms_is_never_found(collection: Collection) -> None
 
 
 def test_an_empty_collection_loads(tmp_path: Path) -> None:
-    compile_collection(tmp_path / "none", [], [], [], Parameters())
-    assert len(load_collection(tmp_path / "none", FIELDS).ids) == 0
+    compile_collection(tmp_path / "none", [], [], [])
+    assert len(load_collection(tmp_path / "none", FIELDS, 0).ids) == 0
 
 
 def test_an_empty_collection_finds_nothing(tmp_path: Path) -> None:
-    compile_collection(tmp_path / "none", [], [], [], Parameters())
-    empty = load_collection(tmp_path / "none", FIELDS)
+    compile_collection(tmp_path / "none", [], [], [])
+    empty = load_collection(tmp_path / "none", FIELDS, 0)
     assert empty.search({Field.FOLDED: (["xa"], 1.0)}, 5) == []
     assert empty.frequency(Field.FOLDED, "xa") == 0
 
@@ -127,7 +134,7 @@ def empty(path: Path) -> None:
         "syllables/terms.npy",
         "syllables/offsets.npy",
         "folded/documents.npy",
-        "folded/weights.npy",
+        "folded/frequencies.npy",
     ],
 )
 def test_a_damaged_file_is_said(folder: Path, name: str, damage: Callable[[Path], None]) -> None:
@@ -146,7 +153,7 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
 def test_attributes_that_do_not_fit_are_said(folder: Path, name: str, documents: int) -> None:
     """One place and one passage a document, no fewer and no more."""
     other = folder.parent / "other"
-    compile_collection(other, range(documents), [], [""] * documents, Parameters())
+    compile_collection(other, range(documents), [], [""] * documents)
     (folder / name).write_bytes((other / name).read_bytes())
     with pytest.raises(IndexDamaged):
         load_collection(folder, FIELDS)
@@ -160,7 +167,32 @@ def test_a_place_that_has_no_name_is_said(folder: Path) -> None:
 
 def test_a_field_cut_short_is_said(folder: Path) -> None:
     """Arrays that are whole by themselves but do not fit each other."""
-    compile_collection(folder.parent / "other", [1], [{Field.FOLDED: ["xa"]}], [""], Parameters())
+    compile_collection(folder.parent / "other", [1], [{Field.FOLDED: ["xa"]}], [""])
     (folder / "folded" / "documents.npy").write_bytes((folder.parent / "other/folded/documents.npy").read_bytes())
     with pytest.raises(IndexDamaged):
         load_collection(folder, FIELDS)
+
+
+def test_merged_segments_are_one(folder: Path, tmp_path: Path) -> None:
+    """A segment of the first and third document and one of the second, which takes its number again."""
+    parts = []
+    for name, chosen in (("a", [0, 2]), ("b", [1])):
+        documents, ids = [DOCUMENTS[i] for i in chosen], [IDS[i] for i in chosen]
+        compile_collection(tmp_path / name, ids, documents, [PLACES[i] for i in chosen])
+        parts.append((tmp_path / name, np.array(chosen, np.int32)))
+    merge_collections(parts, len(IDS), tmp_path / "one")
+    terms = {Field.SYLLABLES: (["xã", "nghèo"], 1.0), Field.FOLDED: (["xa", "hop"], 0.5)}
+    whole = load_collection(folder, FIELDS)
+    for other in (load_collection(tmp_path / "one", FIELDS), load_segments(parts, 3, FIELDS, Parameters())):
+        assert other.search(terms, 9) == whole.search(terms, 9)
+        assert other.attributes.names == whole.attributes.names
+        assert other.attributes.places.tolist() == whole.attributes.places.tolist()
+        assert other.attributes.passages.tolist() == whole.attributes.passages.tolist()
+
+
+def test_a_document_left_out_is_found_no_more(folder: Path) -> None:
+    """The second document is no longer part of it: its number is the size of the whole."""
+    left = load_segments([(folder, np.array([0, 2, 1], np.int32))], 2, FIELDS, Parameters())
+    assert [i for i, _ in left.search({Field.FOLDED: (["xa", "ngheo"], 1.0)}, 9)] == [40]
+    assert (left.frequency(Field.FOLDED, "xa"), left.frequency(Field.FOLDED, "ngheo")) == (1, 0)
+    assert left.attributes.names == ("Lào Cai",)

@@ -14,6 +14,10 @@ from typing import Any
 import pytest
 
 import index.build
+import index.disk
+import index.segments
+import index.versions
+import tests.index.direct_pool
 from index.build import Builder
 from index.layout import Layout
 from index.store import Store
@@ -55,12 +59,15 @@ STEPS: list[tuple[str, Any, str, Callable[[Any], Any]]] = [
     ("before the first report is stored", Store, "add_report", lambda f: crashing(f, 1)),
     ("before the second report is stored", Store, "add_report", lambda f: crashing(f, 2)),
     ("after a report is stored", Store, "add_report", crashing_after),
-    ("before the passages are compiled", index.build, "compile_collection", lambda f: crashing(f, 1)),
-    ("before the facts are compiled", index.build, "compile_collection", lambda f: crashing(f, 2)),
-    ("after the passages are compiled", index.build, "compile_collection", crashing_after),
-    ("before the files are on disk", index.build, "_sync", lambda f: crashing(f, 1)),
-    ("before the folder gets its name", index.build.os, "replace", lambda f: crashing(f, 1)),
-    ("after the folder got its name", index.build.os, "replace", crashing_after),
+    ("before the passages are compiled", index.segments, "compile_collection", lambda f: crashing(f, 1)),
+    ("before the facts are compiled", index.segments, "compile_collection", lambda f: crashing(f, 2)),
+    ("after the passages are compiled", index.segments, "compile_collection", crashing_after),
+    ("before segments are merged", index.segments, "merge_collections", lambda f: crashing(f, 1)),
+    ("before the segment is on disk", index.disk, "sync", lambda f: crashing(f, 1)),
+    ("before the version is on disk", index.versions, "seal", lambda f: crashing(f, 1)),
+    ("before a folder gets its name", index.disk.os, "replace", lambda f: crashing(f, 1)),
+    ("after a folder got its name", index.disk.os, "replace", crashing_after),
+    ("before the texts are counted", index.versions, "save_ngrams", lambda f: crashing(f, 1)),
     ("before the switch", Store, "publish", lambda f: crashing(f, 1)),
 ]
 
@@ -123,7 +130,7 @@ def test_stored_work_is_not_done_twice(
         patch.setattr(Store, "publish", crashing(Store.publish, 1))
         with pytest.raises(Crash):
             live.add(list(files.values()))
-    monkeypatch.setattr(index.build, "read_bytes", crashing(index.build.read_bytes, 1))
+    monkeypatch.setattr(tests.index.direct_pool, "read_bytes", crashing(tests.index.direct_pool.read_bytes, 1))
     finish(live, layout, files)
 
 

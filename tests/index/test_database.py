@@ -133,4 +133,4 @@ def test_any_name_of_a_data_directory(tmp_path: Path, name: str) -> None:
 
 
 def test_the_probe_leaves_nothing(engine: Engine, layout: Layout) -> None:
-    assert {p.name for p in layout.data_dir.iterdir()} <= {"index.sqlite", "versions", "index.lock"}
+    assert {p.name for p in layout.data_dir.iterdir()} <= {"index.sqlite", "versions", "segments", "index.lock"}

@@ -41,7 +41,7 @@ def test_all_well(indexed: Layout) -> None:
 
 @pytest.mark.parametrize("name", ["passages/ids.npy", "facts/ids.npy"])
 def test_a_missing_file(indexed: Layout, name: str) -> None:
-    (indexed.version(1) / name).unlink()
+    (indexed.segment("s000001") / name).unlink()
     assert name in look(indexed).problem
     assert "index rebuild" in look(indexed).problem
 

@@ -184,14 +184,14 @@ def test_an_index_whose_last_report_was_removed(build: Builder, layout: Layout, 
 
 def test_a_damaged_version_is_said(sample_data: Path) -> None:
     layout = Layout(sample_data)
-    (layout.version(1) / "passages" / "syllables" / "terms.npy").write_bytes(b"x")
+    (layout.segment("s000001") / "passages" / "syllables" / "terms.npy").write_bytes(b"x")
     with Store.open(layout) as store, pytest.raises(IndexDamaged):
         Searcher(store, layout).passages("xã", 5)
 
 
 def test_a_version_that_lacks_a_field_is_said(sample_data: Path) -> None:
     layout = Layout(sample_data)
-    (layout.version(1) / "passages" / "syllables").rename(sample_data / "away")
+    (layout.segment("s000001") / "passages" / "syllables").rename(sample_data / "away")
     with Store.open(layout) as store, pytest.raises(IndexDamaged):
         Searcher(store, layout).passages("hợp tác xã", 5)
 

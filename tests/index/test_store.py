@@ -19,6 +19,7 @@ from corpus.records import (
     RatioKind,
     Relation,
     Report,
+    ReportKind,
     Section,
     Span,
     Status,
@@ -73,15 +74,19 @@ REPORT = Report(
     sha256="ab" * 32,
     text="Đoạn một.\nĐoạn hai, dài hơn một chút để đủ chỗ.",
     reader="text",
-    metadata=Metadata("Báo cáo mẫu", "Sở Mẫu", "12/BC-SM", "Bắc Kạn", date(2019, 12, 30), YEAR),
+    metadata=Metadata(
+        "Báo cáo mẫu", "Sở Mẫu", "12/BC-SM", "Bắc Kạn", date(2019, 12, 30), YEAR, ReportKind.CORRECTION, "11/BC-SM"
+    ),
     sections=(Section("I. Chung", 1, Span(0, 40)),),
     passages=(
         Passage(1, Span(0, 9), "Đoạn một."),
-        Passage(2, Span(10, 47), "Đoạn hai, dài hơn một chút để đủ chỗ.", ("I. Chung", "1. Riêng"), 3),
+        Passage(2, Span(10, 47), "Đoạn hai, dài hơn một chút để đủ chỗ.", ("I. Chung", "1. Riêng"), 3, "Biểu 1"),
     ),
     facts=(FULL, PLAIN),
     warnings=("ký tự 3: lạ",),
     unread=(Unread(Span(3, 5), NotRead.HEADING),),
+    pages=3,
+    tables=1,
 )
 WORDS = {1: ["đoạn", "một"], 2: ["đoạn", "hai"]}
 
@@ -130,6 +135,7 @@ def test_passages_come_back_as_they_were(store: Store, report_id: int) -> None:
     stored = list(store.passage_words([report_id]))
     assert [words for _, words in stored] == list(WORDS.values())
     for (found, _), passage in zip(stored, REPORT.passages, strict=True):
+        assert found.sheet == passage.sheet
         assert (found.ordinal, found.page, found.start, found.text, found.headings) == (
             passage.ordinal,
             passage.page,
@@ -144,6 +150,7 @@ def test_the_report_comes_back(store: Store, report_id: int) -> None:
     (summary,) = store.reports()
     said = (summary.source, summary.title, summary.issuer, summary.place, summary.period, summary.sha256)
     assert said == ("mẫu 1.txt", "Báo cáo mẫu", "Sở Mẫu", "Bắc Kạn", "năm 2019", "ab" * 32)
+    assert (summary.kind, summary.corrects, summary.pages, summary.tables) == ("correction", "11/BC-SM", 3, 1)
     assert (summary.reader, summary.passages, summary.facts, summary.warnings) == ("text", 2, 2, REPORT.warnings)
     assert store.report_text(report_id) == REPORT.text
 
