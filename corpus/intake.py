@@ -7,6 +7,7 @@ personal_heads.csv.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,11 +17,13 @@ from corpus.errors import PersonalData, SecretReport
 from corpus.language.rows import rows
 from corpus.language.tones import normal_tones
 from corpus.limits import Limits
-from corpus.records import Extract, Span, Table
+from corpus.records import Extract, Span, Table, TableCell
 
 # One mobile number is an office's contact; more are a list.
 _FEW_PHONES = 2
 _CUE_REACH = 40
+# A table's head may stand under its title and a line of notes.
+_HEAD_ROWS = 3
 _LIST = "danh sách cá nhân"
 
 
@@ -72,14 +75,18 @@ def private_data(extract: Extract) -> tuple[Private, ...]:
 def _lists(extract: Extract) -> Iterator[Private]:
     """Tables of people with private columns: all but their head."""
     for table in extract.tables:
-        roles = {role for cell in _head(table) for role in _roles(cell.of(extract.text))}
-        below = [cell.span for cell in table.cells if cell.row > 0 and cell.span.start < cell.span.end]
-        if roles >= {"person", "private"} and below:
-            yield Private(_LIST, Span(below[0].start, below[-1].end))
+        below = [cell.span for cell in _people(table, extract.text) if cell.span.start < cell.span.end]
+        if below:
+            yield Private(_LIST, Span(below[0].start, max(span.end for span in below)))
 
 
-def _head(table: Table) -> list[Span]:
-    return [cell.span for cell in table.cells if cell.row == 0]
+def _people(table: Table, text: str) -> list[TableCell]:
+    """The cells under a row that heads people and something private, none where no row does."""
+    for row in range(_HEAD_ROWS):
+        heads = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows]
+        if {role for head in heads for role in _roles(head.span.of(text))} >= {"person", "private"}:
+            return [cell for cell in table.cells if cell.row > row]
+    return []
 
 
 def _roles(head: str) -> set[str]:
@@ -88,38 +95,81 @@ def _roles(head: str) -> set[str]:
 
 
 def _numbers(extract: Extract) -> Iterator[Private]:
+    """Private numbers, none overlapping another: the kinds in the order of their rows."""
+    heads = _Heads(extract)
     taken: set[int] = set()
-    for pattern, cue, label, phone in _kinds():
-        for match in pattern.finditer(extract.text):
-            if match.start() not in taken and _has_cue(extract, match.start(), cue):
-                taken.add(match.start())
-                yield Private(label, Span(*match.span()), phone)
+    for kind in _kinds():
+        for match in kind.pattern.finditer(extract.text):
+            before = (extract.text[max(0, match.start() - _CUE_REACH) : match.start()], heads.over(match.start()))
+            if taken.isdisjoint(range(*match.span())) and kind.is_meant(before):
+                taken.update(range(*match.span()))
+                yield Private(kind.label, Span(*match.span()), kind.phone)
 
 
-def _has_cue(extract: Extract, at: int, cue: re.Pattern[str] | None) -> bool:
-    """Whether the cue stands before the number, or over its column."""
-    return cue is None or any(cue.search(text) for text in _before(extract, at))
+class _Heads:
+    """What heads the column of a place in the text."""
+
+    def __init__(self, extract: Extract) -> None:
+        cells = sorted(
+            (cell.span.start, cell.span.end, _over(cell, heads))
+            for table in extract.tables
+            for heads in [_heads(table, extract.text)]
+            for cell in table.cells
+        )
+        self._cells, self._starts = cells, [start for start, _, _ in cells]
+
+    def over(self, at: int) -> str:
+        """The heads over the cell that holds an offset, "" outside tables."""
+        found = bisect_right(self._starts, at) - 1
+        return self._cells[found][2] if found >= 0 and at < self._cells[found][1] else ""
 
 
-def _before(extract: Extract, at: int) -> Iterator[str]:
-    yield extract.text[max(0, at - _CUE_REACH) : at]
-    for table in extract.tables:
-        if table.span.start <= at < table.span.end:
-            columns = {cell.column for cell in table.cells if cell.span.start <= at < cell.span.end}
-            yield from (c.span.of(extract.text) for c in table.cells if c.row == 0 and c.column in columns)
+def _heads(table: Table, text: str) -> dict[int, list[tuple[int, str]]]:
+    """The row and wording of what heads each column."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for cell in table.cells:
+        if cell.row < _HEAD_ROWS:
+            for column in range(cell.column, cell.column + cell.columns):
+                found.setdefault(column, []).append((cell.row, cell.span.of(text)))
+    return found
+
+
+def _over(cell: TableCell, heads: dict[int, list[tuple[int, str]]]) -> str:
+    return "\n".join(text for row, text in heads.get(cell.column, ()) if row < cell.row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of private number: how it looks, what must stand before it or over its column, and what must not."""
+
+    pattern: re.Pattern[str]
+    cue: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    label: str
+    phone: bool
+
+    def is_meant(self, before: tuple[str, ...]) -> bool:
+        """Whether what stands before a number lets it be of this kind."""
+        cued = self.cue is None or any(self.cue.search(text) for text in before)
+        return cued and not (self.unless and any(self.unless.search(text) for text in before))
 
 
 @cache
-def _kinds() -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, bool], ...]:
+def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        (
-            re.compile(rf"(?<![\w.,/-]){row['pattern']}(?![\w/]|[.,-]\d)"),
-            re.compile(rf"(?<!\w)(?:{row['cue']})(?!\w)", re.IGNORECASE) if row["cue"] else None,
+        _Kind(
+            re.compile(rf"(?<![\w/+])(?<!\w-)(?<!\d[.,]){row['pattern']}(?![\w/]|[.,-]\d)"),
+            _words(row["cue"]),
+            _words(row["unless"]),
             row["label"],
             row["kind"] == "phone",
         )
         for row in rows("personal_data")
     )
+
+
+def _words(cell: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{cell})(?!\w)", re.IGNORECASE) if cell else None
 
 
 def _told(found: Iterable[Private]) -> str:
@@ -128,8 +178,10 @@ def _told(found: Iterable[Private]) -> str:
 
 
 def _hide(text: str, spans: Iterable[Span]) -> str:
+    """The text with every character of the spans hidden but blanks and the bars of tables; as long as before."""
     parts, at = [], 0
     for span in spans:
-        parts += [text[at : span.start], re.sub(r"[^\s|]", "•", span.of(text))]
-        at = span.end
+        start, end = max(at, span.start), max(at, span.end)
+        parts += [text[at:start], re.sub(r"[^\s|]", "•", text[start:end])]
+        at = end
     return "".join((*parts, text[at:]))

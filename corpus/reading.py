@@ -14,7 +14,7 @@ from corpus.intake import admit
 from corpus.language.words import SegmentedWords
 from corpus.limits import Limits
 from corpus.readers import load, reader_for
-from corpus.records import Extract, Fact, Page, Report
+from corpus.records import NOTE, Extract, Fact, Page, Report
 from corpus.structure.lines import report_lines
 from corpus.structure.metadata import read_metadata
 from corpus.structure.pages import is_scanned, on_pages
@@ -24,7 +24,7 @@ from corpus.structure.placing import outside, place_tables
 
 # Raised when a rule changes what is read, so that unchanged files are read again.
 EXTRACTOR_VERSION = 5
-_SCANNED = "đọc từ ảnh quét bằng máy, nên đối chiếu với bản gốc"
+_SCANNED = f"{NOTE}đọc từ ảnh quét bằng máy, nên đối chiếu với bản gốc"
 
 
 def read_report(path: Path, limits: Limits | None = None, source: str = "") -> Report:

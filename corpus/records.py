@@ -162,6 +162,9 @@ class Quantity:
         return " ".join(part for part in (self.scale_word, self.unit) if part)
 
 
+NOTE = "lưu ý: "
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement of a report, typed and traced.
@@ -169,8 +172,8 @@ class Fact:
     `own` is the wording next to the figure, `context` the wording it inherits (its parent's, "trong đó"),
     `clause` and `sentence` where it stands. `parent` is the position, in `Report.facts`, of the figure that
     `relation` points to. For kinds other than FIGURE, `quantity` is None and `wording` is the statement.
-    `flags` say, in Vietnamese, where the report contradicts itself about the figure; `why` names the rules that
-    made the fact, for those who mend them.
+    `flags` say, in Vietnamese, where the report contradicts itself about the figure, or what else is to be known of
+    it (such a flag begins with NOTE); `why` names the rules that made the fact, for those who mend them.
     """
 
     kind: FactKind

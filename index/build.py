@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from corpus.sandbox.pool import SandboxPool
 from index.bm25 import Parameters
 from index.changing import changing
 from index.database import make_writable
-from index.errors import IndexDamaged, NoSuchReport, NoSuchVersion
+from index.errors import IndexDamaged, NoSuchFact, NoSuchReport, NoSuchVersion
 from index.intake import Incoming, find_files, incoming, missing
 from index.layout import Layout
 from index.preview import Preview, changes
+from index.records import StoredFact
+from index.reviews import Key, Review, Verdict, key_of
 from index.store import Store
 from index.versions import is_damaged, load_manifest, write_version
 
@@ -154,12 +157,47 @@ class Builder:
         damaged are mended where they are."""
         with Store.open(self._layout) as store, self._lock():
             self._sweep(store)
+            self._publish(store, store.live_reports(), "lập lại chỉ mục", afresh=True)
             for version in store.versions():
                 if not version.live and is_damaged(self._layout, version.number):
                     ids = list(store.live_reports(version.number).values())
-                    write_version(store, self._layout, version.number, ids, self._settings.parameters, None)
-            self._publish(store, store.live_reports(), "lập lại chỉ mục", afresh=True)
+                    write_version(store, self._layout, version.number, ids, self._settings.parameters, store.live())
+            self._sweep(store)
             return BuildResult(store.live())
+
+    def review(
+        self, source: str, start: int, verdict: Verdict, person: str, value: str = "", note: str = ""
+    ) -> BuildResult:
+        """Keep what a person said of the fact that starts at a character of a live report, as a new version.
+
+        Every kept revision of the report that has the sentence is marked. Raises NoSuchReport or NoSuchFact.
+        """
+        with Store.open(self._layout) as store, self._lock():
+            live = store.live_reports()
+            if source not in live:
+                raise NoSuchReport(source, tuple(live))
+            text = store.report_text(live[source])
+            fact = next((s.fact for s in store.facts_of_report(live[source]) if s.fact.span.start == start), None)
+            if fact is None:
+                raise NoSuchFact(source, start)
+            key = key_of(text, fact)
+            review = Review(source, *key, verdict, value, note, person, datetime.now(UTC))
+            same = [s.id for report in store.reviews.revisions(source) for s in _facts_of(store, report, key)]
+            store.reviews.add(review, same)
+            self._publish(store, live, f"duyệt dữ kiện “{fact.wording}” của {source}")
+            return BuildResult(store.live())
+
+    def reviews(self) -> list[tuple[Review, bool]]:
+        """The last review of each fact, in the order they were made, and whether the live version has the fact."""
+        with Store.open(self._layout) as store:
+            live = store.live_reports()
+            made = store.reviews.of()
+            keys: dict[str, set[Key]] = {}
+            for source in {review.source for review in made} & set(live):
+                text = store.report_text(live[source])
+                keys[source] = {key_of(text, s.fact) for s in store.facts_of_report(live[source])}
+            last = {(review.source, review.key): review for review in made}
+            return [(review, review.key in keys.get(review.source, set())) for review in last.values()]
 
     def _lock(self) -> AbstractContextManager[None]:
         return changing(self._layout, self._settings.wait_seconds)
@@ -214,6 +252,12 @@ class Builder:
             for entry in parent.iterdir():
                 if entry not in needed:
                     shutil.rmtree(entry, ignore_errors=True)
+
+
+def _facts_of(store: Store, report_id: int, key: Key) -> list[StoredFact]:
+    """The facts of a revision that a review is of."""
+    text = store.report_text(report_id)
+    return [stored for stored in store.facts_of_report(report_id) if key_of(text, stored.fact) == key]
 
 
 def _segments_of(layout: Layout, folder: Path) -> list[Path]:

@@ -12,8 +12,10 @@ _HASHES = "hashes.json"
 def damaged_files(folder: Path) -> list[Path]:
     """Files of a segment or version whose bytes are not those that were written, or are gone."""
     try:
-        known: dict[str, str] = json.loads((folder / _HASHES).read_text(encoding="utf-8"))
+        known = json.loads((folder / _HASHES).read_text(encoding="utf-8"))
     except (OSError, ValueError):
+        return [folder / _HASHES]
+    if not isinstance(known, dict):
         return [folder / _HASHES]
     return [folder / name for name, sha256 in known.items() if file_hash(folder / name) != sha256]
 
@@ -26,14 +28,26 @@ def seal(building: Path, folder: Path) -> None:
     sync(building)
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(building, folder)
+    sync_folder(folder.parent)
 
 
 def sync(folder: Path) -> None:
     """Flush every file of a folder to disk, so that the database never names what a power cut took."""
-    for path in folder.rglob("*"):
-        if path.is_file():
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            sync_folder(path)
+        else:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder to disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def file_hash(path: Path) -> str:

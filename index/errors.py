@@ -9,6 +9,7 @@
     ├── SchemaTooNew          the database was made by a later version of this program
     ├── BackupDamaged         a backup that is not whole
     ├── NoSuchReport          no report of that name in the live version
+    ├── NoSuchFact            no fact at that place of a report
     └── NoSuchVersion         no kept version of that number
 
 Messages are Vietnamese sentences that say what to do.
@@ -86,6 +87,16 @@ class NoSuchReport(StoreError):
     def __init__(self, source: str, known: tuple[str, ...]) -> None:
         listing = ", ".join(known[:10]) or "chưa có báo cáo nào"
         super().__init__(f"Không có báo cáo tên “{source}” trong chỉ mục. Hiện có: {listing}.")
+
+
+class NoSuchFact(StoreError):
+    """No fact starts at that character of a report."""
+
+    def __init__(self, source: str, start: int) -> None:
+        super().__init__(
+            f"Không có dữ kiện nào bắt đầu từ ký tự {start} của “{source}”. Hãy xem cột “Từ ký tự” (start) của: "
+            f'hoibaocao facts --source "{source}" --json'
+        )
 
 
 class NoSuchVersion(StoreError):

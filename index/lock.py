@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -26,8 +26,7 @@ def exclusive(path: Path, wait_seconds: float = 0.0) -> Iterator[None]:
         raise DataDirUnwritable(path.parent, error.strerror or str(error)) from error
     try:
         _acquire(descriptor, time.monotonic() + wait_seconds)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}, từ {datetime.now():%H:%M:%S ngày %d/%m/%Y}".encode(), 0)
+        _sign(descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -43,3 +42,10 @@ def _acquire(descriptor: int, deadline: float) -> None:
                 holder = os.pread(descriptor, 100, 0).decode("utf-8", "replace").strip()
                 raise IndexLocked(f"tiến trình {holder or 'không rõ'}") from error
         time.sleep(_POLL_SECONDS)
+
+
+def _sign(descriptor: int) -> None:
+    """Say who holds the lock; a full disk is no reason not to hold it."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}, từ {datetime.now():%H:%M:%S ngày %d/%m/%Y}".encode(), 0)

@@ -26,6 +26,7 @@ from corpus.records import (
     Unread,
 )
 from index.records import ReportSummary, StoredFact, StoredPassage
+from index.reviews import flag_of, verdict_of
 from index.tables import FactRow, PassageRow, ReportRow
 
 
@@ -127,10 +128,10 @@ def stored_fact(row: FactRow | Row[Any], ordinal: int) -> StoredFact:
         yardstick=row.yardstick,
         direction=row.direction,
         relation=Relation(row.relation),
-        flags=tuple(json.loads(row.flags)),
+        flags=tuple(flag for flag in (*json.loads(row.flags), flag_of(row.review)) if flag),
         why=tuple(json.loads(row.why)),
     )
-    return StoredFact(_id(row.id), row.report_id, row.passage_id, row.parent_id, fact)
+    return StoredFact(_id(row.id), row.report_id, row.passage_id, row.parent_id, fact, verdict_of(row.review))
 
 
 def stored_passage(row: PassageRow | Row[Any], report: ReportRow | Row[Any]) -> StoredPassage:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from corpus.records import Fact
+from index.reviews import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class StoredFact:
-    """A fact with its database id and that of its parent; `fact.passage` is an ordinal, `passage_id` an id."""
+    """A fact with its database id and that of its parent; `fact.passage` is an ordinal, `passage_id` an id;
+    `review` is what a person said of it."""
 
     id: int
     report_id: int
     passage_id: int
     parent_id: int | None
     fact: Fact
+    review: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

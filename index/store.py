@@ -16,11 +16,10 @@ from sqlmodel import Session, col, delete, func, select
 
 from corpus.reading import EXTRACTOR_VERSION
 from corpus.records import Report, Unread
-from index.backup import finish_restore
+from index.changing import changing
 from index.database import open_database
 from index.errors import EmptyIndex
 from index.layout import Layout
-from index.lock import exclusive
 from index.mapping import (
     fact_row,
     passage_row,
@@ -31,6 +30,7 @@ from index.mapping import (
     unread_of,
 )
 from index.records import ReportSummary, StoredFact, StoredPassage, VersionSummary
+from index.reviews import Reviews, Verdict, key_of, latest, mark
 from index.tables import (
     FactRow,
     LiveRow,
@@ -42,6 +42,8 @@ from index.tables import (
 )
 
 _BATCH = 500
+# A restore that is moving its files into place takes no longer.
+_RESTORE_SECONDS = 10.0
 # What a passage is told with: plain columns, as objects of the mapper cost more than all the rest of an answer.
 _OF_PASSAGES = (
     *(col(c) for c in (PassageRow.id, PassageRow.report_id, PassageRow.ordinal, PassageRow.page, PassageRow.start)),
@@ -65,13 +67,14 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.reviews = Reviews(engine)
 
     @classmethod
     def open(cls, layout: Layout, *, create: bool = False) -> Self:
         """Open the database below `layout`. Raises EmptyIndex where there is none and `create` is off."""
         if layout.restored.exists():
-            with exclusive(layout.lock):
-                finish_restore(layout)
+            with changing(layout, _RESTORE_SECONDS):
+                pass
         if not create and not layout.database.exists():
             raise EmptyIndex
         return cls(open_database(layout, create=create))
@@ -221,8 +224,10 @@ class Store:
             facts = [fact_row(f, i, report_id, ids[f.passage]) for i, f in enumerate(report.facts)]
             session.add_all(facts)
             session.flush()
+            reviews = latest(self.reviews.of(report.source))
             for fact, stored in zip(report.facts, facts, strict=True):
                 stored.parent_id = None if fact.parent is None else facts[fact.parent].id
+                stored.review = mark(reviews.get(key_of(report.text, fact))) if reviews else ""
             session.commit()
             return report_id
 
@@ -285,24 +290,27 @@ class Store:
             return None if found is None else stored_passage(*found)
 
     def facts(self, ids: Sequence[int]) -> dict[int, StoredFact]:
-        """Facts by id; unknown ids are left out."""
+        """Facts by id; unknown ids and facts that a person rejected are left out."""
         found: dict[int, StoredFact] = {}
         for start in range(0, len(ids), _BATCH):
             batch = ids[start : start + _BATCH]
-            found.update((f.id, f) for f in self._facts(col(FactRow.id).in_(batch)))
+            found.update((f.id, f) for f in self._told(col(FactRow.id).in_(batch)))
         return found
 
     def facts_of_report(self, report_id: int) -> list[StoredFact]:
-        """All facts of a report in order of their place."""
+        """All facts of a report in order of their place, rejected ones too."""
         return self._facts(FactRow.report_id == report_id)
 
     def facts_of_passages(self, passage_ids: Sequence[int]) -> list[StoredFact]:
-        """All facts that stand in these passages, in order of their place."""
-        return self._facts(col(FactRow.passage_id).in_(passage_ids))
+        """The facts that stand in these passages and that nobody rejected, in order of their place."""
+        return self._told(col(FactRow.passage_id).in_(passage_ids))
 
     def children(self, fact_ids: Sequence[int]) -> list[StoredFact]:
-        """The facts whose parent is one of these."""
-        return self._facts(col(FactRow.parent_id).in_(fact_ids))
+        """The facts whose parent is one of these and that nobody rejected."""
+        return self._told(col(FactRow.parent_id).in_(fact_ids))
+
+    def _told(self, condition: ColumnElement[bool]) -> list[StoredFact]:
+        return [fact for fact in self._facts(condition) if fact.review is not Verdict.REJECTED]
 
     def _facts(self, condition: ColumnElement[bool] | bool) -> list[StoredFact]:
         wanted = (

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from sqlalchemy.exc import DatabaseError
+
 from corpus.records import FactKind
 from index.disk import damaged_files
 from index.errors import IndexDamaged
@@ -18,7 +20,15 @@ from index.versions import load_manifest, load_segments
 
 def verify(layout: Layout, store: Store) -> Iterator[str]:
     """What is wrong, one sentence each; nothing where all is whole."""
-    yield from _database(layout)
+    try:
+        yield from _database(layout)
+        yield from _all(layout, store)
+    except (sqlite3.DatabaseError, DatabaseError) as error:
+        yield f"cơ sở dữ liệu không đọc hết được: {getattr(error, 'orig', error)}"
+
+
+def _all(layout: Layout, store: Store) -> Iterator[str]:
+    """Every kept version, every segment, every report, each once."""
     versions = store.versions()
     for version in versions:
         yield from _version(layout, store, version)
@@ -26,7 +36,8 @@ def verify(layout: Layout, store: Store) -> Iterator[str]:
     for name in sorted(names):
         for path in damaged_files(layout.segment(name)):
             yield f"tệp {path} không còn nguyên vẹn"
-    for report in store.reports():
+    reports = {report.id: report for v in versions for report in store.reports(v.number)}
+    for report in reports.values():
         yield from _report(store, report.id, report.source, report.passages, report.facts)
 
 

@@ -11,7 +11,7 @@ from bot.answering.records import Asked, Citation, Query, Value
 from corpus.facts.units import unit_kind
 from corpus.language.numbers import format_number, plain
 from corpus.language.places import merged_from, province_names
-from corpus.records import Fact, RatioKind, Relation, Status
+from corpus.records import NOTE, Fact, RatioKind, Relation, Status
 
 _STATUS = {
     Status.ESTIMATE: "ước thực hiện",
@@ -55,9 +55,11 @@ def _upto(finding: Finding) -> Decimal | None:
 
 
 def flag_lines(findings: Sequence[Finding]) -> list[str]:
-    """Where the report contradicts itself about what is answered, in its own numbers."""
-    flags = [flag for finding in findings for flag in finding.match.stored.fact.flags]
-    return [f"Lưu ý, báo cáo chưa khớp: {flag}." for flag in dict.fromkeys(flags)]
+    """Where the report contradicts itself about what is answered, in its own numbers, and other notes on it."""
+    flags = dict.fromkeys(flag for finding in findings for flag in finding.match.stored.fact.flags)
+    notes = [flag.removeprefix(NOTE) for flag in flags if flag.startswith(NOTE)]
+    contradictions = [flag for flag in flags if not flag.startswith(NOTE)]
+    return [*(f"Lưu ý, báo cáo chưa khớp: {flag}." for flag in contradictions), *(f"Lưu ý: {n}." for n in notes)]
 
 
 def merger_lines(place: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""hoibaocao index: add, list, show, remove, rollback, rebuild, backup, restore."""
+"""hoibaocao index: add, list, show, remove, rollback, rebuild, backup, restore, review, reviews."""
 
 import json
 from pathlib import Path
@@ -182,3 +182,43 @@ def restore(file: Annotated[Path, typer.Argument(help="Tệp sao lưu.")], wait:
     typer.echo(f"đã phục hồi từ: {file}")
     if kept is not None:
         typer.echo(f"Chỉ mục trước đó được giữ ở {kept}. Nếu bot đang chạy, hãy khởi động lại bot.")
+
+
+@app.command()
+def review(
+    source: Annotated[str, typer.Argument(help="Tên báo cáo như trong index list.")],
+    start: Annotated[int, typer.Argument(help="Vị trí của dữ kiện (start trong facts --json).")],
+    verdict: Annotated[str, typer.Argument(metavar="confirm|correct|reject", help="Xác nhận, đính chính, bác bỏ.")],
+    by: Annotated[str, typer.Option("--by", help="Người duyệt.")],
+    value: Annotated[str, typer.Option(help="Số đúng, khi đính chính.")] = "",
+    note: Annotated[str, typer.Option(help="Ghi chú.")] = "",
+) -> None:
+    """Duyệt một dữ kiện; kết quả duyệt được giữ khi báo cáo được đọc lại."""
+    from bot.config import load_settings
+    from bot.wiring import builder
+    from index.reviews import Verdict
+
+    verdicts = {"confirm": Verdict.CONFIRMED, "correct": Verdict.CORRECTED, "reject": Verdict.REJECTED}
+    if verdict not in verdicts:
+        raise typer.BadParameter("nhận confirm, correct hoặc reject")
+    if (verdict == "correct") != bool(value.strip()):
+        raise typer.BadParameter("--value đi cùng correct, và chỉ với correct")
+    if not by.strip():
+        raise typer.BadParameter("--by trống: hãy ghi tên người duyệt")
+    build = builder(load_settings())
+    _report(build.review(source, start, verdicts[verdict], by.strip(), value.strip(), note))
+
+
+@app.command()
+def reviews() -> None:
+    """Liệt kê các dữ kiện đã duyệt, và những dữ kiện không còn trong báo cáo."""
+    from bot.config import load_settings
+    from bot.wiring import builder
+
+    words = {"confirmed": "xác nhận", "corrected": "đính chính", "rejected": "bác bỏ"}
+    for one, found in builder(load_settings()).reviews():
+        value = f" → {one.value}" if one.value else ""
+        lost = "" if found else "  (câu này không còn trong báo cáo)"
+        when = f"{one.made_at:%d/%m/%Y %H:%M}"
+        typer.echo(f"{words[one.verdict]}: {one.source}: {one.wording}{value} ({one.person}, {when}){lost}")
+        typer.echo(f"  “{one.sentence}”{' — ' + one.note if one.note else ''}")

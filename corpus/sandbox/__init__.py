@@ -34,9 +34,14 @@ class Understood:
 
 
 class Sandbox:
-    """The parent's end. Raises UnreadableReport where the server cannot be started."""
+    """The parent's end. Raises UnreadableReport where the server cannot be started.
 
-    def __init__(self) -> None:
+    `last_cost` is what the last file took, whether it was read or refused; nothing where its reader never answered.
+    """
+
+    def __init__(self, server: str = "corpus.sandbox.server") -> None:
+        self.last_cost = Cost()
+        self._module = server
         self._server: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -55,7 +60,8 @@ class Sandbox:
                 os.killpg(server.pid, signal.SIGKILL)
             for pipe in (server.stdin, server.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    with suppress(BrokenPipeError):
+                        pipe.close()
             server.wait()
 
     def read(self, path: Path, data: bytes, sha256: str, source: str, limits: Limits) -> Understood:
@@ -73,21 +79,29 @@ class Sandbox:
         return answer.members
 
     def _ask(self, request: ReadRequest, data: bytes) -> tuple[ReportRead | MembersRead, Cost]:
-        server = self._started()
-        assert server.stdin is not None and server.stdout is not None  # noqa: S101, PT018  (pipes, as asked for)
+        self.last_cost = Cost()
+        answered = False
         try:
+            server = self._started()
+            assert server.stdin is not None and server.stdout is not None  # noqa: S101, PT018  (pipes, as asked for)
             send(server.stdin, request, data)
             received = receive(server.stdout)
+            answered = True
         except (OSError, EOFError) as error:
-            self.close()
             raise UnreadableReport(request.path, "trình đọc dừng đột ngột") from error
+        finally:
+            if not answered:  # what it still says, after an interruption too, would answer the next request
+                self.close()
+        self.last_cost = received.cost
         if isinstance(received.answer, Refused):
             raise received.answer.error(request.path)
         return received.answer, received.cost
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._server is None or self._server.poll() is not None:
-            command = [sys.executable, "-m", "corpus.sandbox.server"]
+            self.close()
+            # -P: no module of the folder that the program is called in comes before ours.
+            command = [sys.executable, "-P", "-m", self._module]
             self._server = subprocess.Popen(  # noqa: S603  (our own module)
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
             )

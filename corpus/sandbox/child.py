@@ -24,17 +24,24 @@ _LARGEST_FILE = 512 * MIB
 def answer_into(out: BinaryIO, request: ReadRequest, data: bytes) -> None:
     """Read the file of `request` and write the answer to `out`."""
     _be_alone()
-    fault = "trình đọc gặp lỗi {} với tệp này"
-    sys.excepthook = lambda kind, *_: _tell(out, UnreadableReport(request.path, fault.format(kind.__name__)))
+    sys.excepthook = lambda kind, *_: _tell(out, request, kind)
     limit(request.limits)
     sys.addaudithook(guard)
     out.write(encode(_answer(request, data)))
 
 
-def _tell(out: BinaryIO, error: ReportError) -> None:
-    """A fault of a reader ends only its child; the caller hears of it."""
+def _tell(out: BinaryIO, request: ReadRequest, kind: type[BaseException]) -> None:
+    """A fault of a reader ends only its child, at once; the caller hears of it."""
+    error: ReportError = _over_memory(request)
+    if not issubclass(kind, MemoryError):
+        error = UnreadableReport(request.path, f"trình đọc gặp lỗi {kind.__name__} với tệp này")
     out.write(encode(Refused(type(error).__name__, error.reason)))
     out.flush()
+    os._exit(1)
+
+
+def _over_memory(request: ReadRequest) -> TooComplex:
+    return TooComplex(request.path, f"cần hơn {request.limits.memory // MIB} MiB bộ nhớ", "reading.memory_mib")
 
 
 def _answer(request: ReadRequest, data: bytes) -> ReportRead | MembersRead | Refused:
@@ -47,7 +54,7 @@ def _answer(request: ReadRequest, data: bytes) -> ReportRead | MembersRead | Ref
     except ReportError as error:
         return Refused(type(error).__name__, error.reason)
     except MemoryError:
-        over = TooComplex(path, f"cần hơn {limits.memory // MIB} MiB bộ nhớ", "reading.memory_mib")
+        over = _over_memory(request)
     except RecursionError:
         over = TooComplex(path, "lồng nhau quá sâu")
     return Refused(type(over).__name__, over.reason)

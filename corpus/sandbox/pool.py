@@ -29,9 +29,12 @@ class SandboxPool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)  # or a thread would start on the next file
         for sandbox in self._all:
             sandbox.close()
-        self._threads.shutdown(cancel_futures=True)
+        self._threads.shutdown()
+        for sandbox in self._all:  # one that was just starting
+            sandbox.close()
 
     def read(self, path: Path, data: bytes, sha256: str, source: str, limits: Limits) -> "Future[Understood]":
         """As Sandbox.read, later."""

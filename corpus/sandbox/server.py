@@ -50,7 +50,10 @@ def main() -> None:
             return
         _load_engines(request)
         ended = _run(partial(answer_into, request=request, data=data), request.limits, requests)
-        output = ended.output if ended.output and not ended.killed else encode(_refusal(request, ended))
+        if ended.killed == "caller":
+            return
+        whole = ended.output and not ended.killed and ended.status >= 0
+        output = ended.output if whole else encode(_refusal(request, ended))
         send(answers, Header(ended.cost), output)
 
 
@@ -76,8 +79,9 @@ def _run(work: Callable[[BinaryIO], None], limits: Limits, caller: BinaryIO) -> 
     child = os.fork()
     if child == 0:
         os.close(read_end)
-        with os.fdopen(write_end, "wb") as out:
-            work(out)
+        out = os.fdopen(write_end, "wb")
+        work(out)  # what it raises goes to its sys.excepthook, which needs `out` open
+        out.close()
         os._exit(0)
     os.close(write_end)
     try:

@@ -18,6 +18,8 @@ from corpus.readers.members import Member
 from corpus.records import Report
 
 _SIZES = struct.Struct(">QQ")
+# A frame's part is at most so large, and is read in pieces, so that a false size reserves no memory.
+_LARGEST, _PIECE = 1 << 34, 1 << 20
 
 
 class Out(Protocol):
@@ -140,9 +142,12 @@ def receive(source: In) -> Received:
 
 
 def receive_request(source: In) -> tuple[ReadRequest, bytes]:
-    """Read one request with the bytes of its file. Raises EOFError at the end of the stream."""
+    """Read one request with the bytes of its file. Raises EOFError where the stream ends or holds something else."""
     head, data = _frame(source)
-    return _adapter(ReadRequest).validate_json(head), data
+    try:
+        return _adapter(ReadRequest).validate_json(head), data
+    except ValidationError as error:
+        raise EOFError("no request") from error
 
 
 def _frame(source: In) -> tuple[bytes, bytes]:
@@ -151,7 +156,13 @@ def _frame(source: In) -> tuple[bytes, bytes]:
 
 
 def _exactly(source: In, size: int) -> bytes:
-    data = source.read(size)
-    if len(data) < size:
-        raise EOFError("the stream ended")
-    return data
+    if size > _LARGEST:
+        raise EOFError("no frame")
+    parts: list[bytes] = []
+    while size > 0:
+        part = source.read(min(size, _PIECE))
+        if not part:
+            raise EOFError("the stream ended")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -39,16 +39,19 @@ def kind_of(head: str, said: Metadata) -> ReportKind:
 
 
 def corrected_report(text: str, own_number: str) -> str:
-    """The number of the report that a correction names first, else its name; "" where it names none."""
+    """The number of the report that a correction names first, else its name, else the number of any other document
+    (those of the legal basis come first, so they are no proof); "" where it names none."""
     start = text[:_REACH]
-    symbols = (r.symbol for r in find_references(start) if "/" in r.symbol and r.symbol != own_number)
-    if number := next(symbols, ""):
+    symbols = [r.symbol for r in find_references(start) if "/" in r.symbol and r.symbol != own_number]
+    if number := next((symbol for symbol in symbols if "/BC" in symbol), ""):
         return number
-    named = _CORRECTED.search(start)
-    return named["report"].strip() if named else ""
+    if named := _CORRECTED.search(start):
+        return next((symbol for symbol in symbols if symbol in named["report"]), named["report"].strip())
+    return symbols[0] if symbols else ""
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ReportKind], ...]:
     found = ((row["pattern"], ReportKind(row["kind"])) for row in rows("report_kinds"))
-    return tuple((re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), kind) for pattern, kind in found)
+    flags = re.IGNORECASE | re.MULTILINE
+    return tuple((re.compile(rf"(?<!\w){pattern}(?!\w)", flags), kind) for pattern, kind in found)
