@@ -1,4 +1,4 @@
-"""BM25 over N passages: the compiled impacts beside rank_bm25.get_scores on the same statistics.
+"""BM25 over N passages: our posting lists beside rank_bm25.get_scores on the same statistics.
 
     python -m benchmarks.search_speed [N …]        (make bench)
 
@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from index.bm25 import Parameters, add_scores, compile_impacts, count, top
+from index.bm25 import FieldIndex, Parameters, compile_postings, count, top
 
 _LENGTH, _VOCABULARY, _QUERY, _ROUNDS = 120, 6000, 8, 30
 
@@ -38,12 +38,12 @@ def _row(size: int) -> str:
     if counts is None:
         raise SystemExit("no documents")
     started = time.perf_counter()
-    impacts = compile_impacts(counts)
+    field = FieldIndex.single(compile_postings(counts, size), Parameters())
     compiled = time.perf_counter() - started
 
     def ours(query: list[str]) -> None:
         scores = np.zeros(size)
-        add_scores(scores, impacts, query, 1.0)
+        field.add_scores(scores, query, 1.0)
         top(scores, 10)
 
     theirs = _median_ms(lambda query: np.argsort(counts.get_scores(query))[::-1][:10], queries)

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from bot.answering.answerer import Answerer
 from bot.answering.conversation import Conversations
 from bot.config import Reading, Settings
-from corpus.limits import MIB, Limits
-from index.bm25 import Parameters
-from index.build import Builder, BuildSettings
 from index.errors import EmptyIndex
 from index.fields import Weights
 from index.layout import Layout
@@ -18,6 +15,8 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from bot.channels.telegram.serve import TelegramBot
+    from corpus.limits import Limits
+    from index.build import Builder
 
 
 @contextmanager
@@ -78,8 +77,11 @@ def _weights(settings: Settings) -> Weights:
     return Weights(settings.search.words, settings.search.syllables, settings.search.bigrams)
 
 
-def builder(settings: Settings, personal: str | None = None, wait_seconds: float | None = None) -> Builder:
+def builder(settings: Settings, personal: str | None = None, wait_seconds: float | None = None) -> "Builder":
     """What changes the index of the data directory; `personal` and `wait_seconds` win over the settings."""
+    from index.bm25 import Parameters
+    from index.build import Builder, BuildSettings
+
     reading = settings.reading.model_copy(update={} if personal is None else {"personal_data": personal})
     return Builder(
         Layout(settings.data_dir),
@@ -93,8 +95,10 @@ def builder(settings: Settings, personal: str | None = None, wait_seconds: float
     )
 
 
-def limits(reading: Reading) -> Limits:
+def limits(reading: Reading) -> "Limits":
     """What reading one file may cost and do."""
+    from corpus.limits import MIB, Limits
+
     return Limits(
         max_bytes=reading.max_mib * MIB,
         max_unpacked=reading.max_unpacked_mib * MIB,

@@ -21,7 +21,13 @@ SETTINGS = [(section, key) for section, model in SECTIONS.items() for key in mod
 # section.key, its text in TOML and in the environment, and the value that it gives
 OTHERS: list[tuple[str, str, str, Any]] = [
     ("reading.max_mib", "7", "7", 7),
+    *((f"reading.{name}", "77", "77", 77) for name in ("max_unpacked_mib", "max_ratio", "max_files", "max_pages")),
+    *((f"reading.{name}", "2000", "2000", 2000) for name in ("max_cells", "max_depth", "max_chars", "memory_mib")),
+    *((f"reading.{name}", "9", "9", 9) for name in ("cpu_seconds", "wall_seconds", "workers")),
+    ("reading.ocr", "true", "1", True),
+    ("reading.personal_data", '"hide"', "hide", "hide"),
     ("index.keep_versions", "2", "2", 2),
+    ("index.wait_seconds", "2.5", "2.5", 2.5),
     ("index.k1", "1.2", "1.2", 1.2),
     ("index.b", "0.4", "0.4", 0.4),
     ("search.words", "0", "0", 0.0),

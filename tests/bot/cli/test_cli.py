@@ -460,7 +460,7 @@ def imported(data_dir: Path, *arguments: str) -> set[str]:
     return {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in done.stderr.splitlines() if "|" in line}
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("check",), ("index", "--help")], ids=" ".join)
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "--quick"), ("index", "--help")], ids=" ".join)
 def test_quick_commands_import_nothing_heavy(indexed_sample: Path, arguments: Sequence[str]) -> None:
     found = imported(indexed_sample, *arguments)
     assert "bot" in found
