@@ -92,6 +92,6 @@ def unsupported_sources(answer: Answer) -> list[str]:
     """The numbers below the answer's own lines that no citation has: quote, title, file, paragraph, page."""
     literal: set[str] = set()
     for i, c in enumerate(answer.citations, 1):
-        parts = (c.quote, c.title, c.source, str(c.ordinal), str(c.page or ""), str(i))
+        parts = (c.quote, c.title, c.source, c.sheet, str(c.ordinal), str(c.page or ""), str(i))
         literal |= {token for part in parts for token in tokens(part)}
     return [token for token in tokens(source_block(answer)) if token not in literal]

@@ -57,5 +57,6 @@ def _citation(passage: StoredPassage, quote: Span, mark: Span | None) -> Citatio
         ordinal=passage.ordinal,
         passage_id=passage.id,
         page=passage.page,
+        sheet=passage.sheet,
         mark=None if inside is None else (inside.start, inside.end),
     )

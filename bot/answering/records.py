@@ -163,6 +163,13 @@ class Citation:
     passage_id: int
     page: int | None = None
     mark: tuple[int, int] | None = None
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The place in its source for people: page or sheet, and paragraph."""
+        parts = (f"trang {self.page}" if self.page else "", f"trang tính “{self.sheet}”" if self.sheet else "")
+        return ", ".join((*(part for part in parts if part), f"đoạn {self.ordinal}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,7 @@ def source_lines(citations: Sequence[Citation]) -> list[str]:
     """One line a citation: marker, exact words, title, page or paragraph."""
     lines = []
     for i, c in enumerate(citations, 1):
-        where = f"trang {c.page}, đoạn {c.ordinal}" if c.page else f"đoạn {c.ordinal}"
-        lines.append(f"[{i}] “{c.quote}” — {_short(c.title, 90)}, {where} ({c.source})")
+        lines.append(f"[{i}] “{c.quote}” — {_short(c.title, 90)}, {c.where} ({c.source})")
     return lines
 
 

@@ -20,9 +20,8 @@ def answer_blocks(answer: Answer) -> list[str]:
 
 
 def _quotation(number: int, citation: Citation) -> str:
-    where = f"trang {citation.page}, đoạn {citation.ordinal}" if citation.page else f"đoạn {citation.ordinal}"
     quote = citation.quote if len(citation.quote) <= _LONGEST_QUOTE else citation.quote[:_LONGEST_QUOTE] + "…"
-    return f"[{number}] <blockquote>{escape(quote)}</blockquote>{escape(citation.source)}, {where}"
+    return f"[{number}] <blockquote>{escape(quote)}</blockquote>{escape(citation.source)}, {escape(citation.where)}"
 
 
 def passage_blocks(source: str, title: str, ordinal: int, text: str, mark: tuple[int, int] | None) -> list[str]:
