@@ -14,6 +14,9 @@ from corpus.facts.units import listed_unit, unit_kind
 from corpus.language.lexicon import Term, canonical
 from corpus.language.tokens import Token, tokenise
 
+_FOREIGN = re.compile(
+    r"(?<!\w)(?:(?:nghìn|triệu|tỷ|tỉ)\s+)?(?:USD|đô la(?: Mỹ)?|đô-la|ngoại tệ)(?!\w)", re.IGNORECASE
+)
 _LONGEST_WORD = 4
 _MEASURES = frozenset({"area", "weight", "length", "volume", "energy", "money", "time"})
 _NUMBER_OF = re.compile(r"(?<!\w)số\s+(?:lượng\s+)?(?=\w)", re.IGNORECASE)
@@ -161,11 +164,10 @@ def asked_unit(read: Lifted) -> tuple[str, list[Token]]:
     """The measure asked for right after "bao nhiêu" ("ha", "đồng/kg") or its kind ("rộng bao nhiêu": area), and the
     tokens without it.
 
-    What is counted ("bao nhiêu người") is content like any other.
+    What is counted ("bao nhiêu người") is content like any other. A foreign currency is a unit wherever it is
+    named: no sum in đồng answers for it.
     """
     for cue in read.cues:
-        if cue.value.role in _MEASURES:
-            return cue.value.role, read.tokens
         if cue.value.role not in _AMOUNT_ROLES:
             continue
         at = read.tokens[cue.end - 1].end
@@ -173,7 +175,10 @@ def asked_unit(read: Lifted) -> tuple[str, list[Token]]:
         if listed is not None and unit_kind(listed[0]) in _MEASURES:
             kept = [t for t in read.tokens if not at <= t.start < listed[1]]
             return listed[0], kept
-    return "", read.tokens
+    if foreign := _FOREIGN.search(read.text):
+        return "USD", [t for t in read.tokens if not foreign.start() <= t.start < foreign.end()]
+    measured = next((cue.value.role for cue in read.cues if cue.value.role in _MEASURES), "")
+    return measured, read.tokens
 
 
 def counted_unit(read: Lifted) -> str:

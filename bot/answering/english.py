@@ -5,7 +5,8 @@ unexplained unless it is a name.
 """
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from bot.answering.fillers import PACKAGE
 from corpus.language.phrase_table import PhraseTable
@@ -28,6 +29,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+# British and American spellings of one word.
+_SPELLINGS = (("centre", "center"), ("our", "or"), ("is", "iz"), ("programme", "program"), ("ll", "l"), ("ae", "e"))
 _ORDINALS = ["first", "second", "third", "fourth"]
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _LEVELS = {"district": "huyện", "commune": "xã", "ward": "phường", "city": "thành phố", "town": "thị xã"}
@@ -91,7 +94,7 @@ def is_english(text: str) -> bool:
         text = re.sub(r"[^\x00-\x7f]+", " ", text)
     words = [token.folded for token in tokenise(text) if token.folded.isalpha()]
     signs = sum(1 for word in words if word in _signs())
-    foreign = sum(1 for word in words if _stem(word) in _first_words() and not may_be_syllable(word))
+    foreign = sum(1 for word in words if not may_be_syllable(word) and _base(word) in _first_words())
     return bool(words) and (signs >= 3 or (signs + foreign) * 3 >= len(words))
 
 
@@ -100,7 +103,7 @@ def translate(text: str) -> str:
     text = _in_vietnamese_order(text)
     tokens = tokenise(text)
     places = find_provinces(text)
-    parts, i = [], 0
+    parts, i, article = list[str](), 0, -1
     while i < len(tokens):
         if i and _STOP.search(text, tokens[i - 1].end, tokens[i].start):
             parts.append(",")
@@ -116,10 +119,23 @@ def translate(text: str) -> str:
             parts[-1] += text[tokens[i - 1].end : tokens[i].start].strip() + tokens[i].text
             i += 1
             continue
-        match = _glossary().match(_singular(tokens[i : i + 6]), 0, strict=False)
-        parts.append(tokens[i].text if match is None else match.value)
+        match = _glossary().match(_base_forms(tokens[i : i + 6]), 0, strict=False)
+        if match is None:
+            parts.append(tokens[i].text)
+        else:
+            _put(parts, match.value, article)
+            article = len(parts) if tokens[i].folded == "the" else article
         i += 1 if match is None else match.end
     return " ".join(part for part in parts if part)
+
+
+def _put(parts: list[str], wording: str, article: int) -> None:
+    """Add a wording: before the name between the article and it ("the Moc Bai border gate": cửa khẩu Moc Bai), and
+    not twice ("new businesses set up": doanh nghiệp thành lập mới)."""
+    if not wording or (parts and f" {parts[-1]}".endswith(f" {wording}")):
+        return
+    named = 0 <= article < len(parts) and all(part.isascii() and part.istitle() for part in parts[article:])
+    parts.insert(article if named else len(parts), wording)
 
 
 def _in_vietnamese_order(text: str) -> str:
@@ -151,6 +167,11 @@ def _number(word: str, names: list[str]) -> int:
 
 
 @cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["base"] for row in rows("english_forms", PACKAGE)}
+
+
+@cache
 def _first_words() -> frozenset[str]:
     """The stems of the glossary's English words."""
     return frozenset(_stem(token.folded) for row in rows("english") for token in tokenise(row["english"]))
@@ -167,6 +188,34 @@ def _glossary() -> PhraseTable[str]:
 
 def _singular(tokens: list[Token]) -> list[Token]:
     return [Token(t.text, t.start, t.end, _stem(t.folded), _stem(t.folded)) for t in tokens]
+
+
+def _base_forms(tokens: list[Token]) -> list[Token]:
+    return [Token(t.text, t.start, t.end, _base(t.folded), _base(t.folded)) for t in tokens]
+
+
+@lru_cache(maxsize=4096)
+def _base(word: str) -> str:
+    """The form of a word that the glossary has: itself, without its ending, spelt the other way; else its stem."""
+    known = _first_words()
+    return next((form for form in _forms(word) if form in known), _stem(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """What a word may be a form of, likeliest first: "mangoes" → mango, "shipped" → ship, "centres" → center."""
+    bare = [_stem(word), _irregular().get(word, word)]
+    for ending in ("es", "ed", "d", "ing", "ly"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            base = word[: -len(ending)]
+            bare += [base, f"{base}e"]
+            if base[-1] == base[-2]:
+                bare.append(base[:-1])
+            if ending == "ed" and base.endswith("i"):
+                bare.append(f"{base[:-1]}y")
+    yield from bare
+    for form in bare:
+        for british, american in _SPELLINGS:
+            yield from (form.replace(british, american), form.replace(american, british))
 
 
 def _stem(word: str) -> str:
