@@ -14,12 +14,13 @@ from bot.answering.conversation import Conversations, Exchange, readings
 from bot.answering.errors import QuestionError, QuestionTooLong, UncitedNumber
 from bot.answering.finding import Finder
 from bot.answering.gate import check_numbers
+from bot.answering.listing import counted_list
 from bot.answering.matching import Match
 from bot.answering.operations import wants_figure, work_out
 from bot.answering.outcome import Finding
 from bot.answering.parts import parts_of
 from bot.answering.question import read_question
-from bot.answering.records import Answer, AnswerStatus, Asked, Citation, Query
+from bot.answering.records import Answer, AnswerStatus, Asked, Citation, Query, Value
 from bot.answering.refusing import body_of, unknown_words
 from bot.answering.statements import find_statement
 from bot.answering.sums import enlarged
@@ -27,6 +28,7 @@ from bot.answering.variants import variants
 from bot.answering.wording import (
     basis_of,
     clarify_lines,
+    counted_line,
     differing_line,
     figure_line,
     flag_lines,
@@ -101,7 +103,7 @@ class Answerer:
         try:
             if not wants_figure(query):
                 return self._statement(query)
-            answer = self._figures(query)
+            answer = self._figures(query) or self._counted(query)
             if answer is None and query.most:  # "cao nhất là xã Pú Xi": told in words
                 return self._statement(replace(query, asked=Asked.PASSAGE))
             return answer
@@ -141,6 +143,17 @@ class Answerer:
         answer = _answer(query, AnswerStatus.ANSWERED, [line], [citation])
         answer = replace(answer, confidence=confidence_of(signals_of_statement(query, statement.match)))
         check_numbers(answer, [] if statement.match is None else basis_of(statement.match))
+        return answer
+
+    def _counted(self, query: Query) -> Answer | None:
+        """How many things a list names, where no report states the number."""
+        listed = counted_list(query, self._finder)
+        if listed is None:
+            return None
+        answer = _answer(query, AnswerStatus.ANSWERED, [counted_line(listed)], [cite_statement(listed.sentence)])
+        value = Value(str(len(listed.items)), place=listed.sentence.passage.place, formula=listed.formula)
+        answer = replace(answer, values=(value,), confidence=confidence_of(signals_of_statement(query, None)))
+        check_numbers(answer)
         return answer
 
     def _not_found(self, query: Query) -> Answer:

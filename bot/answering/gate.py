@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.answering.errors import UncitedNumber
-from bot.answering.records import Answer, Value
+from bot.answering.records import COUNTED, Answer, Value
 from bot.answering.wording import source_lines
 from corpus.facts.quantities import quantities_in
 from corpus.language.numbers import parse_number
@@ -31,7 +31,7 @@ def check_numbers(answer: Answer, basis: Iterable[str] = ()) -> None:
     supported = _numbers([*basis, *(citation.quote for citation in answer.citations)])
     supported |= {number for citation in answer.citations for number in _read(citation.quote)}
     for value in answer.values:
-        _check_value(value, supported)
+        _check_value(value, supported, [citation.quote for citation in answer.citations])
         supported.add(abs(Decimal(value.value)))
         if _is_over_hundred(value):
             supported.add(_HUNDRED)
@@ -53,7 +53,16 @@ def _check_markers(own: str, citations: int) -> None:
         raise UncitedNumber(str(sorted(named)))
 
 
-def _check_value(value: Value, supported: set[Decimal]) -> None:
+def _check_count(formula: str, number: Decimal, quotes: Sequence[str]) -> None:
+    """A count must be that of different things which the quotes name."""
+    listed, _, right = formula.removeprefix(f"{COUNTED}: ").rpartition(" = ")
+    items = listed.split("; ")
+    named = all(any(item in quote for quote in quotes) for item in items)
+    if not named or not len(set(items)) == len(items) == number or right != str(number):
+        raise UncitedNumber(formula)
+
+
+def _check_value(value: Value, supported: set[Decimal], quotes: Sequence[str]) -> None:
     """A plain value must be cited; a derived one must follow from cited operands by its formula."""
     number = Decimal(value.value)
     if value.of is not None and Decimal(value.of) not in supported:
@@ -61,6 +70,9 @@ def _check_value(value: Value, supported: set[Decimal]) -> None:
     if value.formula is None:
         if number not in supported:
             raise UncitedNumber(value.value)
+        return
+    if value.formula.startswith(f"{COUNTED}: "):
+        _check_count(value.formula, number, quotes)
         return
     left, _, right = value.formula.partition("=")
     operands, signs = _operands(left)

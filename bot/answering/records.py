@@ -8,6 +8,9 @@ from typing import Any
 from bot.answering.attribution import Attribution
 from corpus.records import Period
 
+# How the formula of a counted list begins: "đếm: Ba Bể; Na Rì = 2".
+COUNTED = "đếm"
+
 
 class Asked(StrEnum):
     """What kind of thing a question wants."""

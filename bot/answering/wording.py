@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.answering.listing import Listed
 from bot.answering.matching import Match
 from bot.answering.outcome import Finding, Statement
 from bot.answering.readoff import period_label
@@ -106,6 +107,11 @@ def statement_line(query: Query, statement: Statement, marker: int) -> str:
             else f"{statement.wording} [{marker}]"
         )
     return f"{statement.wording} [{marker}]"
+
+
+def counted_line(listed: Listed) -> str:
+    """How many things a list names, and which: "2: Ba Bể, Na Rì (đếm theo danh sách trong báo cáo) [1]"."""
+    return f"{len(listed.items)}: {', '.join(listed.items)} (đếm theo danh sách trong báo cáo) [1]"
 
 
 def source_lines(citations: Sequence[Citation]) -> list[str]:
