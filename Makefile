@@ -2,7 +2,7 @@
 # make test     set up for development, run all checks and tests
 # make install  set up only
 .DELETE_ON_ERROR:
-.PHONY: ask install test exam bench fuzz metrics lock build clean
+.PHONY: ask install test exam bench fuzz torture metrics lock build clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -56,6 +56,9 @@ bench: $(VENV)/.installed
 fuzz: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.fuzz 100000
 	@$(BIN)/python -m tests.fuzz_questions 100000
+
+torture: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.torture $(POINTS)
 
 metrics: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.quality.metrics

@@ -22,8 +22,6 @@ from corpus.structure.paragraphs import split_paragraphs
 from corpus.structure.passages import split_passages
 from corpus.structure.placing import outside, place_tables
 
-# Raised when a rule changes what is read, so that unchanged files are read again.
-EXTRACTOR_VERSION = 5
 _SCANNED = f"{NOTE}đọc từ ảnh quét bằng máy, nên đối chiếu với bản gốc"
 
 

@@ -6,6 +6,7 @@ everything beside the present index first; the rest is only moved (restoring.py)
 the next command. What was there before is kept in `replaced-…`.
 """
 
+import errno
 import hashlib
 import json
 import lzma
@@ -24,7 +25,7 @@ from index.disk import file_hash, sync
 from index.errors import BackupDamaged, EmptyIndex
 from index.layout import Layout
 from index.lock import exclusive
-from index.restoring import DATABASE, FOLDERS, finish_restore, make_ready
+from index.restoring import BUILDING, DATABASE, FOLDERS, SNAPSHOT, finish_restore, make_ready, tidy
 from index.schema import KNOWN
 
 _LIST, _FORMAT = "backup.json", 1
@@ -44,14 +45,14 @@ def backup(layout: Layout, file: Path, wait_seconds: float = 0.0) -> int:
     """
     if not layout.database.exists() and not layout.restored.exists():
         raise EmptyIndex
-    if file.exists():
-        raise FileExistsError(17, "tệp đã có", str(file))
     building = file.with_name(file.name + ".building")
-    snapshot = layout.data_dir / f"{DATABASE}.snapshot"
+    snapshot = layout.data_dir / SNAPSHOT
     with exclusive(layout.lock, wait_seconds):
+        if file.exists():
+            raise FileExistsError(errno.EEXIST, "tệp đã có", str(file))
         try:
             with told_as_unwritable(layout):
-                finish_restore(layout)
+                tidy(layout)
                 _snapshot(layout.database, snapshot)
             _write(layout, snapshot, building)
             _verify(building)
@@ -69,9 +70,8 @@ def restore(layout: Layout, file: Path, wait_seconds: float = 0.0) -> Path | Non
     """
     _verify(file)
     make_writable(layout)
-    building = layout.data_dir / "restore.building"
+    building = layout.data_dir / BUILDING
     with changing(layout, wait_seconds):
-        shutil.rmtree(building, ignore_errors=True)
         try:
             _unpack(file, building)
             make_ready(layout, building)
@@ -103,7 +103,7 @@ def _write(layout: Layout, snapshot: Path, file: Path) -> None:
         below = sorted(p for p in (layout.data_dir / folder).rglob("*") if p.is_file())
         files += [(p, p.relative_to(layout.data_dir).as_posix()) for p in below]
     hashes = {}
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False) as archive:
         for path, name in files:
             archive.write(path, name)
             hashes[name] = file_hash(path)

@@ -134,6 +134,7 @@ class Builder:
     def remove(self, source: str) -> BuildResult:
         """A new version without one report. Raises NoSuchReport."""
         with Store.open(self._layout) as store, self._lock():
+            self._sweep(store)
             live = store.live_reports()
             if source not in live:
                 raise NoSuchReport(source, tuple(live))
@@ -144,6 +145,7 @@ class Builder:
     def rollback(self, number: int | None = None) -> BuildResult:
         """Back to a kept version, the one before the live one if not given. Raises NoSuchVersion."""
         with Store.open(self._layout) as store, self._lock():
+            self._sweep(store)
             live = store.live() or 0
             kept = tuple(v.number for v in store.versions() if self._layout.version(v.number).is_dir())
             target = number if number is not None else max((n for n in kept if n < live), default=None)

@@ -9,17 +9,17 @@ from sqlalchemy.exc import OperationalError
 from index.errors import DataDirUnwritable
 from index.layout import Layout
 from index.lock import exclusive
-from index.restoring import finish_restore
+from index.restoring import tidy
 
 _REFUSED = ("full", "readonly", "disk i/o", "unable to open")
 
 
 @contextmanager
 def changing(layout: Layout, wait_seconds: float = 0.0) -> Iterator[None]:
-    """Hold the index's lock, with a restore that was cut short finished first. Raises IndexLocked, or
+    """Hold the index's lock, with what a killed process left finished or removed first. Raises IndexLocked, or
     DataDirUnwritable where the disk is full or cannot be written: the live version is as it was."""
     with exclusive(layout.lock, wait_seconds), told_as_unwritable(layout):
-        finish_restore(layout)
+        tidy(layout)
         yield
 
 

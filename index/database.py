@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.errors import DatabaseDamaged, DataDirUnwritable, SchemaTooNew
@@ -30,7 +31,7 @@ def open_database(layout: Layout, *, create: bool) -> Engine:
     if revision != HEAD:
         if revision and revision not in KNOWN:
             raise SchemaTooNew(revision)
-        _migrate(layout)
+        _migrated(layout)
     return _engine(layout.database)
 
 
@@ -45,7 +46,7 @@ def schema_revision(database: Path) -> str:
         if "no such table" in str(error):
             return ""
         raise DataDirUnwritable(database.parent, str(error)) from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise DatabaseDamaged(database, str(error)) from error
     return str(row[0]) if row else ""
 
@@ -65,6 +66,14 @@ def make_writable(layout: Layout) -> None:
 def _engine(database: Path) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(database)), connect_args={"timeout": _BUSY_MS / 1000})
 
+    @event.listens_for(engine, "handle_error")
+    def _damaged(context: ExceptionContext) -> None:
+        original = context.original_exception
+        if (
+            type(original) is sqlite3.DatabaseError
+        ):  # a page that is none; what is busy or full has a class of its own
+            raise DatabaseDamaged(database, str(original)) from original
+
     @event.listens_for(engine, "connect")
     def _pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
@@ -72,6 +81,16 @@ def _engine(database: Path) -> Engine:
         cursor.close()
 
     return engine
+
+
+def _migrated(layout: Layout) -> None:
+    """Bring the schema to the current revision. Raises DatabaseDamaged where there are tables but no revision."""
+    try:
+        _migrate(layout)
+    except OperationalError as error:
+        if "already exists" not in str(error.orig):
+            raise
+        raise DatabaseDamaged(layout.database, str(error.orig)) from error
 
 
 def _migrate(layout: Layout) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from corpus.language.numbers import plain
-from corpus.reading import EXTRACTOR_VERSION
 from corpus.records import (
     Fact,
     FactKind,
@@ -25,6 +24,7 @@ from corpus.records import (
     Status,
     Unread,
 )
+from corpus.version import EXTRACTOR_VERSION
 from index.records import ReportSummary, StoredFact, StoredPassage
 from index.reviews import flag_of, verdict_of
 from index.tables import FactRow, PassageRow, ReportRow

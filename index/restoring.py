@@ -13,6 +13,7 @@ from index.disk import sync_folder
 from index.layout import Layout
 
 DATABASE, FOLDERS = "index.sqlite", ("versions", "segments")
+BUILDING, SNAPSHOT = "restore.building", f"{DATABASE}.snapshot"
 _NAME = "replaced.txt"
 
 
@@ -29,6 +30,15 @@ def make_ready(layout: Layout, building: Path) -> None:
     sync_folder(layout.data_dir)
 
 
+def tidy(layout: Layout) -> None:
+    """Finish a restore that was cut short, and remove what a killed `restore` or `backup` was still making. The
+    caller holds the lock."""
+    finish_restore(layout)
+    shutil.rmtree(layout.data_dir / BUILDING, ignore_errors=True)
+    for file in layout.data_dir.glob(f"{SNAPSHOT}*"):
+        file.unlink(missing_ok=True)
+
+
 def finish_restore(layout: Layout) -> Path | None:
     """Move what was restored into place, as far as that is left to do; where the index before it is kept.
 
@@ -43,8 +53,7 @@ def finish_restore(layout: Layout) -> Path | None:
             continue
         for old in (present, *(present.with_name(name + end) for end in ("-wal", "-shm") if name == DATABASE)):
             if old.exists():
-                kept.mkdir(exist_ok=True)
-                _put_aside(old, kept / old.name)
+                _put_aside(old, kept)
         os.replace(new, present)
     sync_folder(layout.data_dir)
     shutil.rmtree(layout.restored, ignore_errors=True)
@@ -60,9 +69,9 @@ def _name(restored: Path) -> str:
 
 
 def _put_aside(old: Path, kept: Path) -> None:
-    """Keep a file or folder of the index before. Where it is kept already, this one is an empty folder that a
-    command made after the crash."""
-    if kept.is_dir():
+    """Keep a file or folder of the index before; not an empty folder, which some command made on its way."""
+    if old.is_dir() and not any(old.iterdir()):
         old.rmdir()
-    else:
-        os.replace(old, kept)
+        return
+    kept.mkdir(exist_ok=True)
+    os.replace(old, kept / old.name)

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, Engine, Row, insert
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, delete, func, select
 
-from corpus.reading import EXTRACTOR_VERSION
 from corpus.records import Report, Unread
+from corpus.version import EXTRACTOR_VERSION
 from index.changing import changing
 from index.database import open_database
 from index.errors import EmptyIndex

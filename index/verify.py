@@ -7,15 +7,26 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import SQLAlchemyError
 
 from corpus.records import FactKind
 from index.disk import damaged_files
-from index.errors import IndexDamaged
+from index.errors import DatabaseDamaged, IndexDamaged
 from index.layout import Layout
 from index.records import VersionSummary
 from index.store import Store
 from index.versions import load_manifest, load_segments
+
+# What rows that a faulty disk changed make SQLite and the mapping to records raise.
+_UNREADABLE = (
+    sqlite3.DatabaseError,
+    SQLAlchemyError,
+    DatabaseDamaged,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 def verify(layout: Layout, store: Store) -> Iterator[str]:
@@ -23,7 +34,7 @@ def verify(layout: Layout, store: Store) -> Iterator[str]:
     try:
         yield from _database(layout)
         yield from _all(layout, store)
-    except (sqlite3.DatabaseError, DatabaseError) as error:
+    except _UNREADABLE as error:
         yield f"cơ sở dữ liệu không đọc hết được: {getattr(error, 'orig', error)}"
 
 
@@ -68,8 +79,8 @@ def _version(layout: Layout, store: Store, version: VersionSummary) -> Iterator[
     except IndexDamaged as error:
         yield f"{name}: {error}"
         return
-    stored = frozenset(store.live_reports(version.number).values())
-    if not stored == frozenset(manifest.reports) == {r.report for r in alive} or len(alive) != len(stored):
+    stored = sorted(store.live_reports(version.number).values())
+    if not stored == sorted(manifest.reports) == sorted(r.report for r in alive):
         yield f"{name}: danh sách báo cáo trong tệp và trong cơ sở dữ liệu khác nhau"
     counts = (sum(r.passages for r in alive), sum(r.facts for r in alive))
     if counts != (version.passages, version.facts):

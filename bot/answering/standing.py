@@ -133,7 +133,11 @@ class Standing:
 
     @cached_property
     def apart(self) -> frozenset[str]:
-        """What sets a part of another figure apart from its whole; empty for what is no part."""
+        """What sets a part of another figure apart from its whole, or the part that the figure is a rate or a change
+        of; empty for what is of no part."""
+        of = self.reading.facts.get(self.stored.parent_id or -1)
+        if of is not None and of is not self and self.fact.relation in _DEPENDENT:
+            return of.apart
         if self.fact.relation is not Relation.PART:
             return frozenset()
         whole = {t.folded for t in self.reading.within(self.fact.context)}

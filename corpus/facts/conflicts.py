@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 
 from corpus.facts.links import unit_key
 from corpus.facts.units import unit_kind
@@ -18,6 +19,8 @@ from corpus.language.numbers import format_number, plain
 from corpus.records import Fact, FactKind, Quantity, RatioKind, Relation
 
 _HUNDRED = Decimal(100)
+# So many of the others are told; a table of hundreds would fill its flags with itself.
+_MOST_TOLD = 8
 _ALONE = frozenset({Relation.NONE, Relation.PART})
 
 
@@ -112,9 +115,12 @@ def _disagreements(facts: Sequence[Fact]) -> Iterator[tuple[int, str]]:
     for group in groups.values():
         stated = {_value(facts[i]) for i in group}
         if len(stated) > 1 and len({facts[i].sentence for i in group}) > 1:
+            worded = sorted({(facts[i].wording, _value(facts[i])) for i in group}, key=lambda pair: pair[0])
             for i in group:
-                others = ", ".join(sorted(facts[j].wording for j in group if _value(facts[j]) != _value(facts[i])))
-                yield i, f"chỗ khác trong báo cáo ghi {others}"
+                others = (wording for wording, value in worded if value != _value(facts[i]))
+                told = list(islice(others, _MOST_TOLD + 1))
+                more = ["…"] if len(told) > _MOST_TOLD else []
+                yield i, f"chỗ khác trong báo cáo ghi {', '.join((*told[:_MOST_TOLD], *more))}"
 
 
 def _subject(fact: Fact) -> tuple[object, ...]:

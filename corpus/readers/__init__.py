@@ -65,11 +65,18 @@ def engines(path: Path) -> tuple[str, ...]:
     return next((r.engines for r in READERS if path.suffix.lower() in r.suffixes), ())
 
 
+def check_name(name: str) -> None:
+    """Raises UnreadableReport for a name that cannot be told in UTF-8: one from a disk may hold other bytes."""
+    if any("\ud800" <= c <= "\udfff" for c in name):
+        raise UnreadableReport(name, "tên tệp không phải UTF-8, hãy đổi tên")
+
+
 def load(path: Path, max_bytes: int) -> bytes:
     """The bytes of a report file, at most `max_bytes` of them.
 
     Raises ReportNotFound, UnreadableReport, EmptyReport or ReportTooLarge.
     """
+    check_name(str(path))
     if not path.exists():
         raise ReportNotFound(path)
     if not path.is_file():

@@ -5,6 +5,7 @@ removed afterwards; it is ended, with all it started, when its time is over.
 """
 
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,8 @@ from corpus.records import Extract
 
 _PROGRAMS = ("soffice", "libreoffice")
 _OLE, _RTF, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"PK"
+# Of the time that reading may take: the rest is for reading what it made, and to end it first.
+_SHARE_OF_TIME = 0.8
 _MANIFEST = "META-INF/manifest.xml"
 _SETTINGS = "registrymodifications.xcu"
 _NO_MACROS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -93,28 +96,39 @@ def _command(program: str, source: Path, profile: Path, made: Path) -> list[str]
 def _run(path: Path, command: list[str], folder: str, limits: Limits) -> None:
     """Run LibreOffice in a session of its own, so that all it starts can be ended with it."""
     environment = {**os.environ, "HOME": folder, "TMPDIR": folder}
-    quiet = subprocess.DEVNULL
+    quiet, seconds = subprocess.DEVNULL, limits.wall_seconds * _SHARE_OF_TIME
     try:
         process = subprocess.Popen(  # noqa: S603  (a fixed command; the file is named by us)
-            command, stdin=quiet, stdout=quiet, stderr=quiet, env=environment, cwd=folder, start_new_session=True
+            command,
+            stdin=quiet,
+            stdout=quiet,
+            stderr=quiet,
+            env=environment,
+            cwd=folder,
+            start_new_session=True,
+            preexec_fn=_lift_limits,  # noqa: PLW1509  (the one thread of a child)
         )
     except OSError as error:
         raise ToolMissing(path, "LibreOffice") from error
     try:
-        process.wait(limits.wall_seconds)
+        process.wait(seconds)
     except subprocess.TimeoutExpired as error:
-        raise TooComplex(
-            path, f"LibreOffice chạy quá {limits.wall_seconds} giây", "reading.wall_seconds"
-        ) from error
+        raise TooComplex(path, f"LibreOffice chạy quá {seconds:.0f} giây", "reading.wall_seconds") from error
     finally:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
+def _lift_limits() -> None:
+    """LibreOffice maps more memory than a reader may have: its soft limit goes up to the hard one."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
 def _result(path: Path, made: Path, limits: Limits) -> bytes:
     if not made.is_file():
         raise DamagedReport(path, "LibreOffice không chuyển được tệp")
     if made.stat().st_size > limits.max_bytes:
-        raise TooComplex(path, f"bản chuyển đổi lớn hơn {limits.max_bytes // MIB} MiB", "reading.max_bytes")
+        raise TooComplex(path, f"bản chuyển đổi lớn hơn {limits.max_bytes // MIB} MiB", "reading.max_mib")
     return made.read_bytes()

@@ -19,6 +19,7 @@ from typing import Self
 
 from corpus.errors import UnreadableReport
 from corpus.limits import Limits
+from corpus.readers import check_name
 from corpus.readers.members import Member
 from corpus.sandbox.wire import Cost, MembersRead, ReadRequest, Refused, ReportRead, receive, send
 
@@ -79,6 +80,8 @@ class Sandbox:
         return answer.members
 
     def _ask(self, request: ReadRequest, data: bytes) -> tuple[ReportRead | MembersRead, Cost]:
+        check_name(request.path)
+        check_name(request.source)
         self.last_cost = Cost()
         answered = False
         try:
@@ -102,7 +105,9 @@ class Sandbox:
             self.close()
             # -P: no module of the folder that the program is called in comes before ours.
             command = [sys.executable, "-P", "-m", self._module]
+            # Settings and secrets of the program (the bot's token) are none of a reader's business.
+            environment = {name: value for name, value in os.environ.items() if not name.startswith("HOIBAOCAO_")}
             self._server = subprocess.Popen(  # noqa: S603  (our own module)
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, env=environment
             )
         return self._server

@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
@@ -79,11 +80,14 @@ def _run(work: Callable[[BinaryIO], None], limits: Limits, caller: BinaryIO) -> 
     child = os.fork()
     if child == 0:
         os.close(read_end)
+        os.setpgid(0, 0)  # so that what a reader starts (LibreOffice, Tesseract) is ended with it
         out = os.fdopen(write_end, "wb")
         work(out)  # what it raises goes to its sys.excepthook, which needs `out` open
         out.close()
         os._exit(0)
     os.close(write_end)
+    with suppress(OSError):  # the child does the same: whichever comes first
+        os.setpgid(child, child)
     try:
         output, killed = _collect(read_end, child, limits, caller)
     finally:
@@ -108,7 +112,7 @@ def _collect(pipe: int, child: int, limits: Limits, caller: BinaryIO) -> tuple[b
             parts.append(part)
             size += len(part)
         if size > most or not ready or pipe not in ready:
-            os.kill(child, signal.SIGKILL)
+            os.killpg(child, signal.SIGKILL)
             return b"", "output" if size > most else "time" if not ready else "caller"
 
 

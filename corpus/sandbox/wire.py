@@ -142,7 +142,7 @@ def receive(source: In) -> Received:
 
 
 def receive_request(source: In) -> tuple[ReadRequest, bytes]:
-    """Read one request with the bytes of its file. Raises EOFError where the stream ends or holds something else."""
+    """One request with the bytes of its file. Raises EOFError where the stream ends or holds something else."""
     head, data = _frame(source)
     try:
         return _adapter(ReadRequest).validate_json(head), data

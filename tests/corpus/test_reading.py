@@ -13,9 +13,10 @@ from corpus.language.normalise import clean
 from corpus.language.periods import find_periods
 from corpus.language.references import find_addresses
 from corpus.limits import Limits
-from corpus.reading import EXTRACTOR_VERSION, read_report, understand
+from corpus.reading import read_report, understand
 from corpus.records import Extract, Report
 from corpus.structure.sentences import sentences
+from corpus.version import EXTRACTOR_VERSION
 from tests.corpus.cpu import growth, seconds
 from tests.corpus.made_reports import figures_of, report_of
 from tests.corpus.printed import assert_whole

@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 
 from corpus.errors import ReportError
 from corpus.limits import Limits
@@ -39,3 +39,16 @@ class DirectPool:
     def members(self, path: Path, data: bytes, limits: Limits) -> tuple[Member, ...]:
         """The files in a container."""
         return tuple(members(path, data, limits))
+
+
+class CachedPool(DirectPool):
+    """A DirectPool that reads each file once a process: for tests that make many indexes of the same reports."""
+
+    _read: ClassVar[dict[tuple[str, str, str], "Future[Understood]"]] = {}
+
+    def read(self, path: Path, data: bytes, sha256: str, source: str, limits: Limits) -> "Future[Understood]":
+        """The report at once, or as it was read before."""
+        key = (sha256, source, limits.personal)
+        if key not in self._read:
+            self._read[key] = super().read(path, data, sha256, source, limits)
+        return self._read[key]

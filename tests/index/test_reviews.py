@@ -1,4 +1,4 @@
-"""What people say of facts survives re-indexing, is told with the figure, and is listed where its sentence is gone."""
+"""What people say of facts survives re-indexing, is told with the figure, is listed where its sentence is gone."""
 
 from collections.abc import Mapping
 from pathlib import Path

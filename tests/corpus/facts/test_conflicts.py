@@ -44,3 +44,10 @@ def test_flagged(text: str, flag: str) -> None:
 )
 def test_not_flagged(text: str) -> None:
     assert _flags(text) == []
+
+
+def test_not_all_of_many_others_are_told() -> None:
+    """A report that says a thing a hundred times over must not hold ten thousand wordings of it."""
+    flags = _flags(" ".join(f"Số xã đạt chuẩn là {n} xã." for n in range(100, 160)))
+    assert len(flags) == 60
+    assert all(flag.endswith(", …") and flag.count(" xã") == 8 for flag in flags)

@@ -25,7 +25,7 @@ KEYS = {
     "frame_words": ("phrase", "side"),
     "cues": ("phrase", "role"),
     "courtesies": ("phrase", "role"),
-    "personal_data": ("label",),
+    "personal_data": ("label", "pattern"),
 }
 PATTERNS = {"periods", "furniture", "number_names", "shorthand", "personal_data", "report_kinds"}
 # What a pattern is replaced by; it may end in the blank that the next word needs ("n2020" → "năm 2020").

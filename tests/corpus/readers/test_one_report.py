@@ -70,9 +70,7 @@ def test_a_format_gives_the_facts_of_the_text(name: str, suffix: str) -> None:
     text, other = Counter(map(said, read(name, ".txt").facts)), Counter(map(said, read(name, suffix).facts))
     equal = sum((text & other).values())
     most = max(sum(text.values()), sum(other.values()))
-    assert equal >= LEAST * most, (
-        f"{equal} of {most}: {list((text - other).items())[:5]} {list((other - text))[:5]}"
-    )
+    assert equal >= LEAST * most, f"{equal} of {most}: {list((text - other).items())[:5]} {list(other - text)[:5]}"
 
 
 @pytest.mark.parametrize("name", ["table", "sample"])

@@ -83,6 +83,12 @@ def test_a_loop_of_links(tmp_path: Path) -> None:
     _assert_clear(_refusal(path), path)
 
 
+def test_a_name_that_is_not_utf_8() -> None:
+    """As it comes from a disk that was written under another encoding; nothing could store or show it."""
+    with pytest.raises(UnreadableReport, match="tên tệp không phải UTF-8"):
+        load(Path(os.fsdecode(b"b\xe1o c\xe1o.txt")), 10)
+
+
 def test_unknown_format(tmp_path: Path) -> None:
     path = tmp_path / "bảng.xyz"
     path.write_text("Có 5 xã.", encoding="utf-8")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.records import Metadata
+from corpus.records import Metadata, ReportKind
 from corpus.structure.lines import report_lines
 from corpus.structure.metadata import read_metadata
 
@@ -98,11 +98,11 @@ def test_place_and_year_named_most() -> None:
 
 def test_nothing_said() -> None:
     metadata = _metadata("")
-    assert metadata == Metadata(title=BODY)
+    assert metadata == Metadata(title=BODY, kind=ReportKind.PRESS)
 
 
 def test_no_line_at_all() -> None:
-    assert read_metadata("", []) == Metadata(title="")
+    assert read_metadata("", []) == Metadata(title="", kind=ReportKind.PRESS)
 
 
 @pytest.mark.xfail(reason="a place and date in one line with the number is not read", strict=True)
