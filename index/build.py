@@ -20,7 +20,7 @@ from index.bm25 import Parameters
 from index.changing import changing
 from index.database import make_writable
 from index.errors import IndexDamaged, NoSuchFact, NoSuchReport, NoSuchVersion
-from index.intake import Incoming, find_files, incoming, missing
+from index.intake import Incoming, Pool, find_files, incoming, missing
 from index.layout import Layout
 from index.preview import Preview, changes
 from index.records import StoredFact
@@ -77,14 +77,17 @@ class BuildSettings:
 
 
 Progress = Callable[[FileResult], None]
+Pools = Callable[[int], AbstractContextManager[Pool]]
 
 
 class Builder:
     """Changes the index of one data directory; every method holds the lock for as long as it works."""
 
-    def __init__(self, layout: Layout, settings: BuildSettings | None = None) -> None:
+    def __init__(self, layout: Layout, settings: BuildSettings | None = None, pools: Pools | None = None) -> None:
+        """`pools` makes what reads files, so many side by side: sandboxes if not given."""
         self._layout = layout
         self._settings = settings or BuildSettings()
+        self._pools = pools
 
     def add(
         self,
@@ -214,7 +217,8 @@ class Builder:
         def known(sha256: str, source: str) -> int | None:
             return store.find_report(sha256, source, options) if store else None
 
-        with SandboxPool(workers) as pool:
+        pools: Pools = self._pools or SandboxPool
+        with pools(workers) as pool:
             yield from incoming(pool, files, optional, limits, known)
 
     @staticmethod

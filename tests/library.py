@@ -10,9 +10,11 @@ from bot.answering.answerer import Answerer, refuse
 from bot.answering.errors import QuestionError
 from bot.answering.records import Answer, Citation
 from bot.config import Settings
-from bot.wiring import builder, open_answerer, open_store
+from bot.wiring import open_answerer, open_store
 from corpus.records import Fact, Period
-from index.build import BuildResult, Outcome
+from index.build import Builder, BuildResult, BuildSettings, Outcome
+from index.layout import Layout
+from tests.index.direct_pool import DirectPool
 from tests.processes import SAMPLE
 
 __all__ = ["SAMPLE", "Library", "NothingIndexed", "open_library"]
@@ -64,10 +66,11 @@ def _days(period: Period) -> str:
 
 @contextmanager
 def open_library(files: Sequence[Path]) -> Iterator[Library]:
-    """The files read by the real reader and indexed by the real builder. Raises NothingIndexed."""
+    """The files read by the real readers, in this process, and really indexed. Raises NothingIndexed."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder) / "data")
-        _complain(builder(settings).add([(path, path.name) for path in files]))
+        build = Builder(Layout(settings.data_dir), BuildSettings(), DirectPool)
+        _complain(build.add([(path, path.name) for path in files]))
         with open_store(settings) as store:
             reports = store.reports()
             texts = {r.source: store.report_text(r.id) for r in reports}

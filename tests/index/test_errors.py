@@ -6,11 +6,13 @@ import pytest
 
 import index.errors
 from index.errors import (
+    BackupDamaged,
     DatabaseDamaged,
     DataDirUnwritable,
     EmptyIndex,
     IndexDamaged,
     IndexLocked,
+    NoSuchFact,
     NoSuchReport,
     NoSuchVersion,
     SchemaTooNew,
@@ -24,6 +26,8 @@ ERRORS = [
     IndexDamaged("tệp x"),
     DatabaseDamaged(Path("/x/index.sqlite"), "file is not a database"),
     SchemaTooNew("0009"),
+    BackupDamaged(Path("/x/b.zip"), "thiếu backup.json"),
+    NoSuchFact("a.txt", 12),
     NoSuchReport("a.txt", ("b.txt",)),
     NoSuchReport("a.txt", ()),
     NoSuchVersion(9, (1, 2)),

@@ -22,9 +22,16 @@ def killed_at_calls(scene: Scene, children: Children, points: int, seed: int) ->
     for command in COMMANDS:
         known, chance = learn(scene, children, command), random.Random(f"{seed} {command}")  # noqa: S311
         row = Row(f"killed at a call: index {command} ({known.calls} calls)")
-        for at in sorted(chance.sample(range(1, known.calls), min(points, known.calls - 1))):
+        for at in sorted(_points(known.calls, points, chance)):
             _trial(scene, children, known, row, Job("", (), at=at), f"{command}-{at}")
         yield row
+
+
+def _points(calls: int, points: int, chance: random.Random) -> set[int]:
+    """Random calls: half of them anywhere, half among the last tenth, where versions are switched."""
+    late = max(1, calls - max(points, calls // 10))
+    anywhere = chance.sample(range(1, calls), min(points - points // 2, calls - 1))
+    return {*anywhere, *chance.sample(range(late, calls), min(points // 2, calls - late))}
 
 
 def killed_by_the_clock(scene: Scene, children: Children, points: int, seed: int) -> Iterator[Row]:
