@@ -20,6 +20,8 @@ from tests.torture.states import COMMANDS, make_scene, write_scene_reports
 from tests.torture.trials import Row
 
 _CHANGES = 50
+# A disk would spend most of the time being flushed.
+MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
 def rows(folder: Path, points: int, seed: int, *, real: int, changes: int) -> Iterator[Row]:
@@ -57,8 +59,7 @@ def main() -> int:
     points = int(sys.argv[1]) if len(sys.argv) > 1 else int(os.environ.get("POINTS", "120"))
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 16
     started = time.monotonic()
-    memory = Path("/dev/shm")  # noqa: S108  (a disk would spend most of the time waiting)
-    folder = Path(tempfile.mkdtemp(prefix="torture", dir=memory if memory.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="torture", dir=MEMORY))
     try:
         failures = show(rows(folder, points, seed, real=max(20, points // 6), changes=_CHANGES))
     finally:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.readers.number_formats import read_format, show
+from corpus.readers.sheets.number_formats import read_format, show
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.readers.pdf_paragraphs import join_lines
+from corpus.readers.pdf.paragraphs import join_lines
 from corpus.records import Extract
 from corpus.structure.lines import report_lines
 from corpus.structure.metadata import read_metadata

@@ -6,8 +6,8 @@ import pytest
 
 from corpus.errors import ReportError, ScannedReport, TooComplex
 from corpus.limits import Limits
-from corpus.readers import pdf_ocr
-from corpus.readers.pdf_ocr import words_of_tsv
+from corpus.readers.pdf import ocr as pdf_ocr
+from corpus.readers.pdf.ocr import words_of_tsv
 from tests.corpus.readers.made_pdf import MadePdf
 from tests.corpus.readers.test_pdf import PROSE, extract
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from corpus.errors import DamagedReport, EmptyReport, ProtectedReport, TooComplex, WrongContent
 from corpus.limits import Limits
 from corpus.readers.archive import open_archive
-from corpus.readers.number_formats import NumberFormat, show, show_date
-from corpus.readers.ods import OdsWorkbook, is_ods
-from corpus.readers.sheet_cells import SheetCells, near
-from corpus.readers.sheet_layout import write_sheet
+from corpus.readers.sheets.cells import SheetCells, near
+from corpus.readers.sheets.layout import write_sheet
+from corpus.readers.sheets.number_formats import NumberFormat, show, show_date
+from corpus.readers.sheets.ods import OdsWorkbook, is_ods
+from corpus.readers.sheets.xlsb import check_xlsb, is_xlsb
+from corpus.readers.sheets.xlsx import XlsxWorkbook, is_xlsx
 from corpus.readers.writing import TextWriter
-from corpus.readers.xlsb import check_xlsb, is_xlsb
-from corpus.readers.xlsx import XlsxWorkbook, is_xlsx
 from corpus.records import Extract
 
 if TYPE_CHECKING:

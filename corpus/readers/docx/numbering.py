@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.readers.docx_xml import Element, attribute, child, elements, local, number, switch, value
+from corpus.readers.docx.xml import Element, attribute, child, elements, local, number, switch, value
 
 _DEEPEST = 8  # Word has nine levels, 0 to 8
 _PLACE = re.compile(r"%([1-9])")

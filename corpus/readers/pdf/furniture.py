@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf_lines import Row
+from corpus.readers.pdf.lines import Row
 
 # The outermost rows of a page and the share of its height in which they can be furniture.
 _OUTERMOST, _ZONE = 3, 0.14

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TypeVar
 
-from corpus.readers.pdf_engine import Glyph
+from corpus.readers.pdf.engine import Glyph
 
 # In letter heights: how far the middles of one row lie apart (a raised figure: 0.35), the gap that ends a word (a
 # space is 0.25), the gap that ends a line (of a column, of a cell).

@@ -14,7 +14,7 @@ from corpus.records import Extract
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from corpus.readers.html_blocks import Block
+    from corpus.readers.html.blocks import Block
 
 _MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
@@ -45,9 +45,9 @@ class HtmlReader:
 
         Raises WrongContent, UnknownEncoding, EmptyReport or TooComplex.
         """
-        from corpus.readers.html_blocks import read_blocks  # noqa: PLC0415  (lxml, only where a page is read)
-        from corpus.readers.html_cleaning import clean_page  # noqa: PLC0415  (as above)
-        from corpus.readers.html_main import main_blocks  # noqa: PLC0415  (as above)
+        from corpus.readers.html.blocks import read_blocks  # noqa: PLC0415  (lxml, only where a page is read)
+        from corpus.readers.html.cleaning import clean_page  # noqa: PLC0415  (as above)
+        from corpus.readers.html.main import main_blocks  # noqa: PLC0415  (as above)
 
         root = _parse(path, _decode(path, data), limits)
         title, published = _page_title(root), _published(root)
@@ -133,7 +133,7 @@ def _published(root: "HtmlElement") -> date | None:
 
 def _titled(blocks: list["Block"], title: str, published: date | None, root: "HtmlElement") -> list["Block"]:
     """The blocks under their title and day: first, unless a letterhead stands above."""
-    from corpus.readers.html_blocks import Block  # noqa: PLC0415  (lxml, only where a page is read)
+    from corpus.readers.html.blocks import Block  # noqa: PLC0415  (lxml, only where a page is read)
 
     at = next((i for i, b in enumerate(blocks) if title and " ".join(b.text.split()) == title), None)
     before = blocks[: at or 0]

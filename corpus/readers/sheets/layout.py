@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.errors import TooComplex
 from corpus.limits import Limits
-from corpus.readers.sheet_cells import Place, SheetCells, covered
+from corpus.readers.sheets.cells import Place, SheetCells, covered
 from corpus.readers.writing import GridCell, TextWriter
 
 _NUMBER = re.compile(r"[-–−+(]?\s*\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*[%)]?")

@@ -15,7 +15,7 @@ from typing import Any
 
 from corpus.errors import DamagedReport, ProtectedReport, TooComplex
 from corpus.limits import MIB, Limits
-from corpus.readers.pdf_inflate import TooMuchUnpacked, UnpackBudget, bounded_unpacking
+from corpus.readers.pdf.inflate import TooMuchUnpacked, UnpackBudget, bounded_unpacking
 
 # A page with more edges than this is a map or a drawing; its tables, if any, would take minutes to find.
 _MOST_EDGES = 6000

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf_lines import Line, Row
+from corpus.readers.pdf.lines import Line, Row
 
 # In letter heights: the narrowest gutter between columns, the widest step from row to row within a column.
 _GUTTER, _STEP = 0.8, 2.6

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.readers.pdf_lines import Line
+from corpus.readers.pdf.lines import Line
 
 # In letter heights: how far a line may end from the margin, an indent, the gap of a space.
 _NEAR, _INDENT, _SPACE = 0.5, 0.6, 0.25

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from corpus.errors import DamagedReport, TooComplex
 from corpus.limits import Limits
 from corpus.readers.archive import SafeArchive
-from corpus.readers.number_formats import NumberFormat, built_in, read_format, show, show_date
 from corpus.readers.office_xml import attribute, each_element, parse_part
-from corpus.readers.sheet_cells import Place, SheetCells, place
+from corpus.readers.sheets.cells import Place, SheetCells, place
+from corpus.readers.sheets.number_formats import NumberFormat, built_in, read_format, show, show_date
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,7 +9,7 @@ from corpus.errors import ProtectedReport, TooComplex
 from corpus.limits import Limits
 from corpus.readers.archive import SafeArchive
 from corpus.readers.office_xml import attribute, parse_part
-from corpus.readers.sheet_cells import Place, SheetCells
+from corpus.readers.sheets.cells import Place, SheetCells
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.readers.pdf_engine import Glyph, RawPage
-from corpus.readers.pdf_lines import Row, rows_of_glyphs
-from corpus.readers.pdf_tables import PageTable, page_tables
+from corpus.readers.pdf.engine import Glyph, RawPage
+from corpus.readers.pdf.lines import Row, rows_of_glyphs
+from corpus.readers.pdf.tables import PageTable, page_tables
 
 # A page with fewer letters under a picture of at least this share of it is a scan (with a stamp or a page number).
 _FEW_LETTERS, _MOSTLY_PICTURE = 60, 0.5

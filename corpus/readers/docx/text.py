@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.readers.docx_numbering import Numbering
-from corpus.readers.docx_styles import Look, Styles, look_of, shown
-from corpus.readers.docx_xml import Element, attribute, child, local, number, value
+from corpus.readers.docx.numbering import Numbering
+from corpus.readers.docx.styles import Look, Styles, look_of, shown
+from corpus.readers.docx.xml import Element, attribute, child, local, number, value
 
 # Properties, deleted text and what shows nothing; everything else that is no run is looked into.
 _DROPPED = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "instrText", "delText", "rt"))

@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus.errors import TooComplex
 from corpus.limits import Limits
-from corpus.readers.pdf_lines import Word
+from corpus.readers.pdf.lines import Word
 
 _DPI, _POINTS = 300, 72
 _MOST_PIXELS = 30_000_000

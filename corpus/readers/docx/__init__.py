@@ -1,6 +1,6 @@
 """Word files (.docx, .docm): the text in the order of the page, tables, notes at the end. Macros are never run.
 
-The file is opened by archive.py, its parts are streamed by docx_xml.py (which says why not with python-docx).
+The file is opened by archive.py, its parts are streamed by xml.py (which says why not with python-docx).
 Headers and footers are page furniture and left out; a Word file knows no page numbers.
 """
 
@@ -11,11 +11,11 @@ from pathlib import Path
 from corpus.errors import EmptyReport, WrongContent
 from corpus.limits import Limits
 from corpus.readers.archive import SafeArchive, open_archive
-from corpus.readers.docx_numbering import Numbering, read_numbering
-from corpus.readers.docx_styles import Look, Styles, read_styles
-from corpus.readers.docx_tables import Block, BlockReader, RawTable, TableBuilder
-from corpus.readers.docx_text import Paragraph, ParagraphReader
-from corpus.readers.docx_xml import attribute, child, elements, local, number
+from corpus.readers.docx.numbering import Numbering, read_numbering
+from corpus.readers.docx.styles import Look, Styles, read_styles
+from corpus.readers.docx.tables import Block, BlockReader, RawTable, TableBuilder
+from corpus.readers.docx.text import Paragraph, ParagraphReader
+from corpus.readers.docx.xml import attribute, child, elements, local, number
 from corpus.readers.writing import TextWriter
 from corpus.records import Extract
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.language.legacy import decode_tcvn3, decode_tcvn3_capitals, decode_vni
-from corpus.readers.docx_xml import Element, attribute, child, elements, local, number, switch, value
+from corpus.readers.docx.xml import Element, attribute, child, elements, local, number, switch, value
 
 _DEEPEST = 20  # styles based on styles; a circle ends here
 _CP1252 = frozenset("ŒœŠšŽžŸƒ")

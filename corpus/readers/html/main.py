@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from corpus.readers.html_blocks import Block
+from corpus.readers.html.blocks import Block
 
 # trafilatura found the main text if that is at least so much of the page's.
 _ENOUGH = 1 / 3

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from corpus.errors import DamagedReport, ScannedReport, TooComplex, WrongContent
 from corpus.limits import Limits
-from corpus.readers.pdf_composing import Composer
-from corpus.readers.pdf_engine import OpenPdf, open_pdf
-from corpus.readers.pdf_furniture import PageRows, furniture
-from corpus.readers.pdf_lines import rows_of_words
-from corpus.readers.pdf_ocr import can_read_pictures, picture_reader
-from corpus.readers.pdf_pages import PageContent, PageKind, are_torn, content_of
+from corpus.readers.pdf.composing import Composer
+from corpus.readers.pdf.engine import OpenPdf, open_pdf
+from corpus.readers.pdf.furniture import PageRows, furniture
+from corpus.readers.pdf.lines import rows_of_words
+from corpus.readers.pdf.ocr import can_read_pictures, picture_reader
+from corpus.readers.pdf.pages import PageContent, PageKind, are_torn, content_of
 from corpus.readers.writing import TextWriter
 from corpus.records import Extract
 

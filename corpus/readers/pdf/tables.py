@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.readers.pdf_engine import Box, Glyph
-from corpus.readers.pdf_lines import rows_of_glyphs
-from corpus.readers.pdf_paragraphs import join_lines
+from corpus.readers.pdf.engine import Box, Glyph
+from corpus.readers.pdf.lines import rows_of_glyphs
+from corpus.readers.pdf.paragraphs import join_lines
 from corpus.readers.writing import GridCell
 
 _SAME_EDGE, _SAME_COLUMN = 3.0, 5.0

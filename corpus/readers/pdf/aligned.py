@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf_lines import Line, Row
+from corpus.readers.pdf.lines import Line, Row
 from corpus.readers.writing import GridCell
 
 _FEWEST_ROWS = 3

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.readers.pdf_aligned import AlignedTable, aligned_tables
-from corpus.readers.pdf_columns import columns_of
-from corpus.readers.pdf_lines import Line, Row
-from corpus.readers.pdf_pages import PageContent
-from corpus.readers.pdf_paragraphs import Margins, goes_on, join_lines, margins_of
-from corpus.readers.pdf_tables import PageTable, appended, continues
+from corpus.readers.pdf.aligned import AlignedTable, aligned_tables
+from corpus.readers.pdf.columns import columns_of
+from corpus.readers.pdf.lines import Line, Row
+from corpus.readers.pdf.pages import PageContent
+from corpus.readers.pdf.paragraphs import Margins, goes_on, join_lines, margins_of
+from corpus.readers.pdf.tables import PageTable, appended, continues
 from corpus.readers.writing import GridCell, TextWriter
 from corpus.records import Extract
 

@@ -9,9 +9,9 @@ from typing import TypeAlias, Union
 from corpus.errors import TooComplex
 from corpus.language.normalise import fold
 from corpus.limits import Limits
-from corpus.readers.docx_styles import Styles, draws_borders
-from corpus.readers.docx_text import ParagraphReader
-from corpus.readers.docx_xml import Element, child, local, number, switch, value
+from corpus.readers.docx.styles import Styles, draws_borders
+from corpus.readers.docx.text import ParagraphReader
+from corpus.readers.docx.xml import Element, child, local, number, switch, value
 from corpus.readers.writing import GridCell
 
 # Wrappers that may stand between a row and its cells, or between a cell and its paragraphs.
