@@ -133,7 +133,7 @@ class Standing:
 
     @cached_property
     def apart(self) -> frozenset[str]:
-        """What sets a part of another figure apart from its whole, or the part that the figure is a rate or a change
+        """What sets a part of another figure apart from its whole, or the part that the figure is a rate or change
         of; empty for what is of no part."""
         of = self.reading.facts.get(self.stored.parent_id or -1)
         if of is not None and of is not self and self.fact.relation in _DEPENDENT:
