@@ -146,7 +146,8 @@ class Builder:
             return BuildResult(store.live())
 
     def rollback(self, number: int | None = None) -> BuildResult:
-        """Back to a kept version, the one before the live one if not given. Raises NoSuchVersion."""
+        """Back to a kept version, the one before the live one if not given. Raises NoSuchVersion, or IndexDamaged
+        where that version is no longer whole."""
         with Store.open(self._layout) as store, self._lock():
             self._sweep(store)
             live = store.live() or 0
@@ -154,6 +155,8 @@ class Builder:
             target = number if number is not None else max((n for n in kept if n < live), default=None)
             if target not in kept:
                 raise NoSuchVersion(number, kept)
+            if is_damaged(self._layout, target):
+                raise IndexDamaged(f"phiên bản {target}")
             store.switch(target)
             return BuildResult(target)
 

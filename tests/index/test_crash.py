@@ -1,13 +1,6 @@
 """A crash at any point leaves the live version whole, and the next run finishes the work."""
 
-import json
-import random
-import shutil
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +15,6 @@ from index.build import Builder
 from index.layout import Layout
 from index.store import Store
 from tests.index.made_reports import TEXTS, is_whole, leftovers, look_at
-from tests.processes import ROOT
 
 Files = Mapping[str, tuple[Path, str]]
 OLD, NEW = ("caphe.txt",), tuple(sorted(TEXTS))
@@ -132,73 +124,3 @@ def test_stored_work_is_not_done_twice(
             live.add(list(files.values()))
     monkeypatch.setattr(tests.index.direct_pool, "read_bytes", crashing(tests.index.direct_pool.read_bytes, 1))
     finish(live, layout, files)
-
-
-# One process imports everything, then forks a child for each data directory that runs `hoibaocao index add` and
-# is killed by SIGKILL at its n-th call of a function of index/ (n = 0: it counts its calls and lives).
-KILL = """
-import json, os, signal, sys
-from pathlib import Path
-import corpus.language.segment, index.build, bot.cli.app, bot.wiring
-corpus.language.segment.segment("khởi động")
-reports, plan = sys.argv[1], json.loads(sys.argv[2])
-
-def child(data_dir, n):
-    os.environ["HOIBAOCAO_DATA_DIR"] = data_dir
-    calls = 0
-    def count(frame, event, argument):
-        nonlocal calls
-        if event == "call" and "/index/" in frame.f_code.co_filename:
-            calls += 1
-            if calls == n:
-                os.kill(os.getpid(), signal.SIGKILL)
-    sys.argv = ["hoibaocao", "index", "add", reports]
-    sys.setprofile(count)
-    try:
-        bot.cli.app.main()
-    finally:
-        sys.setprofile(None)
-        Path(data_dir, "calls").write_text(str(calls))
-
-for data_dir, n in plan:
-    pid = os.fork()
-    if pid == 0:
-        child(data_dir, n)
-    print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-"""
-
-
-def run_killed(reports: Path, plan: list[tuple[Path, int]]) -> list[int]:
-    """Exit statuses of `index add` over each data directory, killed at the given call."""
-    argument = json.dumps([(str(data_dir), n) for data_dir, n in plan])
-    command = [sys.executable, "-c", KILL, str(reports), argument]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return [int(line) for line in done.stdout.splitlines() if line.lstrip("-").isdigit()]
-
-
-def copies(layout: Layout, names: list[str]) -> list[Path]:
-    return [Path(shutil.copytree(layout.data_dir, layout.data_dir.parent / name)) for name in names]
-
-
-def test_killed_at_random_points(live: Builder, layout: Layout, files: Files) -> None:
-    reports = files["caphe.txt"][0].parent
-    (whole,) = copies(layout, ["whole"])
-    assert run_killed(reports, [(whole, 0)]) == [0]
-    calls = int((whole / "calls").read_text())
-    points = sorted(random.Random(16).sample(range(1, calls), POINTS))  # noqa: S311
-    killed = copies(layout, [f"killed{n}" for n in points])
-    assert run_killed(reports, list(zip(killed, points, strict=True))) == [-9] * POINTS
-    for data_dir in killed:
-        check_survivor(Layout(data_dir), files)
-
-
-def check_survivor(layout: Layout, files: Files) -> None:
-    """Old or new, never half; sound on disk; finished by the next run."""
-    seen = look_at(layout)
-    assert seen.sources in (OLD, NEW)
-    assert is_whole(seen)
-    with closing(sqlite3.connect(layout.database)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    finish(Builder(layout), layout, files)
