@@ -47,7 +47,7 @@ def understand(extract: Extract, sha256: str) -> Report:
     passages = on_pages(split_passages(text, paragraphs, placed), extract.pages)
     if not passages:
         raise EmptyReport(extract.source, "không có đoạn văn nào")
-    metadata = read_metadata(text, lines)
+    metadata = replace(read_metadata(text, lines), address=extract.address)
     words = SegmentedWords(text, [paragraph.span for paragraph in paragraphs])
     facts, masked = extract_facts(Source(text, metadata, passages, words), lines, paragraphs, placed)
     read = [paragraph.span for paragraph in paragraphs]

@@ -243,7 +243,7 @@ class ReportKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What the report says of itself; empty where it does not say. `corrects` is the number (else the title) of the
-    report that it corrects or replaces."""
+    report that it corrects or replaces, `address` the canonical one of a web page."""
 
     title: str
     issuer: str = ""
@@ -253,6 +253,7 @@ class Metadata:
     period: Period | None = None
     kind: ReportKind = ReportKind.OTHER
     corrects: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +290,8 @@ class Page:
 class Extract:
     """What a reader hands over: the text of one file, NFC with line feeds, its tables and its pages in order.
 
-    `asides` are what it left out of the text as furniture of the page: headers, footers, stamps.
+    `asides` are what it left out of the text as furniture of the page: headers, footers, stamps. `address` is the
+    canonical one that a web page gives of itself.
     """
 
     source: str
@@ -299,6 +301,7 @@ class Extract:
     tables: tuple[Table, ...] = ()
     pages: tuple[Page, ...] = ()
     asides: tuple[str, ...] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

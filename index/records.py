@@ -25,6 +25,7 @@ class ReportSummary:
     warnings: tuple[str, ...] = ()
     kind: str = "other"
     corrects: str = ""
+    address: str = ""
     pages: int = 0
     tables: int = 0
 

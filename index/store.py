@@ -17,6 +17,7 @@ from sqlmodel import Session, col, delete, func, select
 from corpus.records import Report, Unread
 from corpus.version import EXTRACTOR_VERSION
 from index.changing import changing
+from index.contents import content_hash
 from index.database import open_database
 from index.errors import EmptyIndex
 from index.layout import Layout
@@ -228,8 +229,18 @@ class Store:
             for fact, stored in zip(report.facts, facts, strict=True):
                 stored.parent_id = None if fact.parent is None else facts[fact.parent].id
                 stored.review = mark(reviews.get(key_of(report.text, fact))) if reviews else ""
+            session.flush()
+            row.content = content_hash(session.connection(), report_id)
             session.commit()
             return report_id
+
+    def is_as_stored(self, report_id: int) -> bool:
+        """Whether all rows of a report are as they were stored, as far as a hash of them was kept."""
+        with self._engine.connect() as connection:
+            kept = connection.execute(
+                columns(col(ReportRow.content)).where(col(ReportRow.id) == report_id)
+            ).scalar()
+            return not kept or kept == content_hash(connection, report_id)
 
     # --- passages and facts -------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ def now() -> datetime:
 
 
 class ReportRow(SQLModel, table=True):
-    """One revision of a report: what one file's bytes said, read by one version of the rules."""
+    """One revision of a report: what one file's bytes said, read by one version of the rules; `content` is the hash
+    of all its rows (contents.py), "" for one stored before there was any."""
 
     __tablename__ = "report"
 
@@ -36,6 +37,8 @@ class ReportRow(SQLModel, table=True):
     period_as_of: bool = False
     kind: str = "other"
     corrects: str = ""
+    address: str = ""
+    content: str = ""
     options: str = ""
     pages: int = 0
     tables: int = 0

@@ -94,6 +94,8 @@ def _report(store: Store, report_id: int, source: str, passages: int, facts: int
     found = store.facts_of_report(report_id)
     if (len(stored), len(found)) != (passages, facts):
         yield f"{source}: {len(stored)} đoạn, {len(found)} dữ kiện, đã ghi {passages}, {facts}"
+    if not store.is_as_stored(report_id):
+        yield f"{source}: dữ liệu đã lưu không còn như khi đọc; hãy đọc lại tệp, hoặc phục hồi bản sao lưu"
     for passage in stored:
         if text[passage.start : passage.start + len(passage.text)] != passage.text:
             yield f"{source}: đoạn {passage.ordinal} không khớp văn bản"

@@ -118,7 +118,14 @@ def show(source: Annotated[str, typer.Argument(help="Tên báo cáo như trong i
         if report is None:
             raise NoSuchReport(source, tuple(r.source for r in reports))
         typer.echo(f"{report.title}\nnguồn: {report.source}\nđịa phương: {report.place}\nkỳ: {report.period}")
-        typer.echo(f"cơ quan: {report.issuer}\nsha256: {report.sha256}\n")
+        typer.echo(f"cơ quan: {report.issuer}\nsha256: {report.sha256}")
+        for name, value in (("đính chính", report.corrects), ("địa chỉ", report.address)):
+            if value:
+                typer.echo(f"{name}: {value}")
+        revisions = store.revisions(source)
+        typer.echo(
+            f"số bản còn giữ: {len(revisions)} ({', '.join(f'{r.added_at:%d/%m/%Y %H:%M}' for r in revisions)})\n"
+        )
         for passage, _ in store.passage_words([report.id]):
             typer.echo(f"[{passage.ordinal}] {passage.text}\n")
 

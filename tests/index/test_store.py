@@ -75,7 +75,15 @@ REPORT = Report(
     text="Đoạn một.\nĐoạn hai, dài hơn một chút để đủ chỗ.",
     reader="text",
     metadata=Metadata(
-        "Báo cáo mẫu", "Sở Mẫu", "12/BC-SM", "Bắc Kạn", date(2019, 12, 30), YEAR, ReportKind.CORRECTION, "11/BC-SM"
+        "Báo cáo mẫu",
+        "Sở Mẫu",
+        "12/BC-SM",
+        "Bắc Kạn",
+        date(2019, 12, 30),
+        YEAR,
+        ReportKind.CORRECTION,
+        "11/BC-SM",
+        "https://mau.vn/1",
     ),
     sections=(Section("I. Chung", 1, Span(0, 40)),),
     passages=(
@@ -150,6 +158,7 @@ def test_the_report_comes_back(store: Store, report_id: int) -> None:
     (summary,) = store.reports()
     said = (summary.source, summary.title, summary.issuer, summary.place, summary.period, summary.sha256)
     assert said == ("mẫu 1.txt", "Báo cáo mẫu", "Sở Mẫu", "Bắc Kạn", "năm 2019", "ab" * 32)
+    assert summary.address == "https://mau.vn/1"
     assert (summary.kind, summary.corrects, summary.pages, summary.tables) == ("correction", "11/BC-SM", 3, 1)
     assert (summary.reader, summary.passages, summary.facts, summary.warnings) == ("text", 2, 2, REPORT.warnings)
     assert store.report_text(report_id) == REPORT.text

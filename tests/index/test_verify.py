@@ -181,3 +181,22 @@ def test_an_empty_index_has_nothing_wrong(layout: Layout) -> None:
     with Store.open(layout, create=True):
         pass
     assert problems(layout) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE fact SET value = '9' WHERE value IS NOT NULL",
+        "UPDATE fact SET period_wording = 'năm 1999'",
+        "UPDATE report SET title = 'Khác'",
+        "UPDATE passage SET words = 'khác'",
+    ],
+)
+def test_any_changed_value_of_a_report_is_told(made: Layout, statement: str) -> None:
+    sql(made, statement)
+    assert any("không còn như khi đọc" in problem for problem in problems(made))
+
+
+def test_what_people_say_of_facts_is_no_damage(made: Layout) -> None:
+    sql(made, 'UPDATE fact SET review = \'{"verdict": "confirmed", "value": "", "day": "1/1/2026"}\'')
+    assert problems(made) == []

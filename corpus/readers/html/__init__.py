@@ -2,6 +2,7 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ _SITE_NAME = re.compile(r"(?:cổng|trang|báo điện tử|website|trang chủ|
 _LETTERHEAD = re.compile(
     r"(?:số\s*:|cộng h(?:òa|oà) xã hội|báo cáo|ủy ban|uỷ ban|ubnd|sở|tỉnh ủy|hđnd)\b", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{4,500}", re.IGNORECASE)
 _HEAD_BLOCKS, _LONGEST_BEFORE_TITLE, _FEWEST_TITLE_WORDS = 5, 60, 3
 
 
@@ -50,13 +52,20 @@ class HtmlReader:
         from corpus.readers.html.main import main_blocks  # noqa: PLC0415  (as above)
 
         root = _parse(path, _decode(path, data), limits)
-        title, published = _page_title(root), _published(root)
+        title, published, address = _page_title(root), _published(root), _address(root)
         clean_page(root)
         blocks = main_blocks(root, read_blocks(root, path, limits))
         writer = TextWriter(path, limits)
         for block in _titled(blocks, title, published, root):
             _write(writer, block)
-        return writer.extract(self.name)
+        return replace(writer.extract(self.name), address=address)
+
+
+def _address(root: "HtmlElement") -> str:
+    """The canonical address that a page gives of itself, "" where it gives none of the web. It is never visited."""
+    found = [link.get("href", "") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
+    found += [meta.get("content", "") for meta in root.iter("meta") if meta.get("property") == "og:url"]
+    return next((a.strip() for a in found if _ADDRESS.fullmatch(a.strip())), "")
 
 
 def _decode(path: Path, data: bytes) -> str:

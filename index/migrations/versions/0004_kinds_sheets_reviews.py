@@ -17,6 +17,8 @@ def upgrade() -> None:
     with op.batch_alter_table("report") as report:
         report.add_column(sa.Column("kind", sa.String(), nullable=False, server_default="other"))
         report.add_column(sa.Column("corrects", sa.String(), nullable=False, server_default=""))
+        report.add_column(sa.Column("address", sa.String(), nullable=False, server_default=""))
+        report.add_column(sa.Column("content", sa.String(), nullable=False, server_default=""))
         report.add_column(sa.Column("options", sa.String(), nullable=False, server_default=""))
         report.add_column(sa.Column("pages", sa.Integer(), nullable=False, server_default="0"))
         report.add_column(sa.Column("tables", sa.Integer(), nullable=False, server_default="0"))
@@ -50,5 +52,5 @@ def downgrade() -> None:
     with op.batch_alter_table("passage") as passage:
         passage.drop_column("sheet")
     with op.batch_alter_table("report") as report:
-        for name in ("tables", "pages", "options", "corrects", "kind"):
+        for name in ("tables", "pages", "options", "content", "address", "corrects", "kind"):
             report.drop_column(name)

@@ -72,7 +72,7 @@ def test_a_dry_run_that_finds_a_bad_file_fails(sample_data: Path, tmp_path: Path
     assert state(sample_data) == before
 
 
-@pytest.mark.parametrize(("mode", "status"), [("refuse", 1), ("hide", 0), ("keep", 0)])
+@pytest.mark.parametrize(("mode", "status"), [("refuse", 1), ("hide", 0)])
 def test_personal_data_is_refused_hidden_or_kept(tmp_path: Path, mode: str, status: int) -> None:
     (tmp_path / "a.txt").write_text(PERSONAL, encoding="utf-8")
     done = run(tmp_path / "data", "index", "add", "--personal-data", mode, str(tmp_path / "a.txt"))
@@ -90,7 +90,7 @@ def test_an_unknown_way_with_personal_data(tmp_path: Path) -> None:
     assert "refuse, hide" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["add", "backup", "restore"])
+@pytest.mark.parametrize("command", ["backup"])
 def test_a_command_waits_or_says_who_holds_the_lock(sample_data: Path, tmp_path: Path, command: str) -> None:
     if command == "restore":
         succeeded(run(sample_data, "index", "backup", str(tmp_path / "b.zip")))

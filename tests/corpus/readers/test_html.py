@@ -244,3 +244,16 @@ def test_refusals(page: str | bytes, error: type[ReportError]) -> None:
 def test_hostile_style_sheets_cost_little() -> None:
     style = f"<style>{'@' * 90_000}{'{' * 5000}{'a' * 90_000}</style>"
     assert _lines(_article(), style) == [TITLE, FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ('<link rel="canonical" href="https://mau.vn/tin/1.html">', "https://mau.vn/tin/1.html"),
+        ('<meta property="og:url" content="https://mau.vn/tin/2.html">', "https://mau.vn/tin/2.html"),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+        ("", ""),
+    ],
+)
+def test_the_address_that_a_page_gives_of_itself(head: str, address: str) -> None:
+    assert _read(_page(_article(), head)).address == address
