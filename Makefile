@@ -25,8 +25,10 @@ exam: $(VENV)/.installed-dev
 
 lock: | $(BIN)/python
 	$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/pip install --quiet uv
-	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build pyproject.toml -o requirements.lock
-	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --no-strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build pyproject.toml -o requirements.lock
+	$(BIN)/python -m uv pip compile --quiet --no-header --generate-hashes --universal --no-emit-index-url --no-strip-extras --no-annotate --python-version 3.11 --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -o requirements-dev.lock
+# pip 23 refuses the extra of trafilatura's lxml in a lock ("lxml[html-clean,html-clean]"); what it brings is locked
+	sed -i 's/^lxml\[html-clean\]==/lxml==/' requirements.lock requirements-dev.lock
 
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build --no-isolation
