@@ -2,7 +2,7 @@
 # make test     set up for development, run all checks and tests
 # make install  set up only
 .DELETE_ON_ERROR:
-.PHONY: ask install test exam bench fuzz torture metrics lock build clean
+.PHONY: ask install test coverage exam bench fuzz torture metrics lock build clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,6 +19,9 @@ install: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.run_checks
+
+coverage: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -q -n 2 --cov --cov-report=term --cov-fail-under=85
 
 exam: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.quality.exam --show
