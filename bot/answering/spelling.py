@@ -11,6 +11,7 @@ from typing import Protocol
 from corpus.language.tokens import Token, tokenise
 from corpus.records import Span
 
+_LONGEST_WORD = 24
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _SHORTEST = 3
 _PASSES = 2
@@ -116,7 +117,10 @@ def _stands_beside(tokens: Sequence[Token], i: int, word: str, vocabulary: Vocab
 
 
 def _edits(word: str) -> Iterator[str]:
-    """All words one edit away, the likeliest slips first: swapped, missing, doubled or wrong letters."""
+    """All words one edit away, the likeliest slips first: swapped, missing, doubled or wrong letters; none of what
+    is too long for a syllable or an abbreviation."""
+    if len(word) > _LONGEST_WORD:
+        return
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     yield from (a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
     yield from (a + letter + b for a, b in cuts for letter in _LETTERS)
