@@ -12,6 +12,7 @@ NUMBER = re.compile(r"(?<!\w)(?<!\d[.,/])\d+(?:[.,]\d+)*")
 LONGEST_NUMBER = 18
 
 _GROUPED = {".": re.compile(r"^\d{1,3}(?:\.\d{3})+$"), ",": re.compile(r"^\d{1,3}(?:,\d{3})+$")}
+_LONE = re.compile(r"[-–−+(]?\s*\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*[%)]?")
 _SURE_COMMA = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d{1,3}(?:\.\d{3})+,\d+")
 _SURE_DOT = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?![\d,])|\d{1,3}(?:,\d{3})+\.\d+")
 _WEAK_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{1,2}(?![\d.,])")
@@ -83,3 +84,8 @@ def plain(value: Decimal) -> str:
     """A plain decimal without exponent or superfluous zeros: "88.84", "30"."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def is_lone_number(wording: str) -> bool:
+    """Whether a wording is one number and nothing else ("8.734", "30/37", "(5)"), as in a table's cell."""
+    return _LONE.fullmatch(wording) is not None

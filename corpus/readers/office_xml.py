@@ -43,10 +43,15 @@ def each_element(path: Path, name: str, data: bytes, *tags: str) -> Iterator["et
 
 
 def _refusal(path: Path, name: str, error: Exception) -> ReportError:
-    """lxml refuses nesting beyond 256 and texts beyond 10 million characters by the same error as bad XML."""
-    if any(word in str(error).lower() for word in ("depth", "huge", "too long")):
+    if is_over_limits(error):
         return TooComplex(path, f"{name}: XML lồng quá sâu hoặc có một đoạn chữ quá dài")
     return DamagedReport(path, f"{name}: XML sai cú pháp")
+
+
+def is_over_limits(error: Exception) -> bool:
+    """Whether an XMLSyntaxError is of a limit: lxml refuses nesting beyond 256 and texts beyond 10 million
+    characters by the same error as bad XML."""
+    return any(word in str(error).lower() for word in ("depth", "huge", "too long"))
 
 
 def refuse_dtd(path: Path, data: bytes) -> None:

@@ -1,6 +1,5 @@
 """Plain text: UTF-8 and UTF-16, each with or without a byte-order mark, and Vietnamese encodings before Unicode."""
 
-import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,12 +8,9 @@ from corpus.language.legacy import guess, restore_capital_lines
 from corpus.language.normalise import clean
 from corpus.limits import Limits
 from corpus.readers.plain_tables import plain_tables
-from corpus.readers.writing import check_words
+from corpus.readers.writing import byte_order_mark, check_words, too_many_controls
 from corpus.records import Extract
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# A text with more control characters than this share is not text, whatever its bytes decode to.
-_MOST_CONTROLS = 0.02
 # UTF-16 without a mark: at least so many of its units are below 256 (blanks, digits, plain letters), and so many of
 # its letters are Latin; read the wrong way round, neither holds.
 _LEAST_NARROW, _LEAST_LATIN = 0.4, 0.95
@@ -37,8 +33,7 @@ class TextReader:
     def extract(self, path: Path, data: bytes, limits: Limits) -> Extract:  # noqa: ARG002  (a file's size is its cost)
         """The text. Raises UnknownEncoding for other encodings and for bytes that are no text."""
         decoded = _decode(path, data)
-        controls = sum(1 for c in decoded.text if c < " " and c not in "\n\r\t\f\v")
-        if controls > len(decoded.text) * _MOST_CONTROLS:
+        if controls := too_many_controls(decoded.text):
             raise UnknownEncoding(path, f"{controls} ký tự điều khiển")
         text = clean(decoded.text)
         check_words(path, text)
@@ -47,7 +42,7 @@ class TextReader:
 
 def _decode(path: Path, data: bytes) -> _Decoded:
     """The text and what to tell of its encoding. Raises UnknownEncoding."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    encoding = byte_order_mark(data) or "utf-8"
     if encoding == "utf-8" and b"\0" in data and (wide := _unmarked_utf16(data)):
         return _Decoded(wide)
     try:

@@ -1,5 +1,6 @@
 """A text written piece by piece, with the places of its tables and pages: what every reader of a format uses."""
 
+import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from corpus.records import Extract, Page, Span, Table, TableCell
 
 _BETWEEN = " | "
 _LONGEST_WORD = 2000
+# A text with more control characters than this share is not text, whatever its bytes decode to.
+_MOST_CONTROLS = 0.02
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MOST_ASIDES = 1000
 
 
@@ -107,6 +111,17 @@ class TextWriter:
             raise TooComplex(self._path, f"hơn {self._limits.max_chars} ký tự", "reading.max_chars")
         self._parts.append(text)
         self._tail = (self._tail + text)[-2:]
+
+
+def byte_order_mark(data: bytes) -> str:
+    """The encoding that the first bytes announce, "" where they announce none."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), "")
+
+
+def too_many_controls(text: str) -> int:
+    """How many control characters a text has where that is more than any text has, else 0."""
+    controls = sum(1 for c in text if c < " " and c not in "\n\r\t\f\v")
+    return controls if controls > len(text) * _MOST_CONTROLS else 0
 
 
 def check_words(path: Path, text: str) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.language.normalise import fold
+from corpus.language.numbers import is_lone_number
 from corpus.records import Span, Table, TableCell
 
-_NUMERIC = re.compile(r"[-–−+(]?\s*\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*[%)]?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _COLUMN_NUMBER = re.compile(r"\(?(?:[A-D]|\d{1,2}(?:\s*=.*)?)\)?")
 _LEADING_NUMBER = re.compile(r"\(?(?P<number>\d{1,2})")
@@ -78,7 +78,7 @@ def understand_table(text: str, table: Table) -> Grid:
 
 def is_number(wording: str) -> bool:
     """Whether a cell holds one number and nothing else."""
-    return bool(_NUMERIC.fullmatch(wording.strip()))
+    return is_lone_number(wording.strip())
 
 
 def _by_row(table: Table) -> list[tuple[int, list[TableCell]]]:

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.errors import DamagedReport, DangerousContent, TooComplex
-from corpus.readers.office_xml import refuse_dtd
-
-_TOO_MUCH = ("huge", "depth", "too long")
+from corpus.readers.office_xml import is_over_limits, refuse_dtd
 
 
 class Element(Protocol):
@@ -103,7 +101,7 @@ def _events(path: Path, data: bytes, names: frozenset[str]) -> Iterator[tuple[st
                 raise DangerousContent(path, "khai báo DTD hoặc thực thể XML")
             yield event, element
     except etree.XMLSyntaxError as error:
-        if any(word in str(error).lower() for word in _TOO_MUCH):
+        if is_over_limits(error):
             raise TooComplex(path, "XML lồng quá sâu hoặc có một đoạn chữ quá dài") from error
         raise DamagedReport(path, f"XML sai cú pháp ở dòng {error.lineno or 1}") from error
 

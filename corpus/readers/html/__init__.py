@@ -1,7 +1,6 @@
 """Web pages: the main text and its tables, in order; nothing is fetched."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import EmptyReport, TooComplex, UnknownEncoding, WrongContent
 from corpus.limits import Limits
-from corpus.readers.writing import TextWriter
+from corpus.readers.writing import TextWriter, byte_order_mark, too_many_controls
 from corpus.records import Extract
 
 if TYPE_CHECKING:
@@ -17,12 +16,10 @@ if TYPE_CHECKING:
 
     from corpus.readers.html.blocks import Block
 
-_MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|div|p|h[1-6]|table|article|main|section)\b", re.IGNORECASE
 )
-_MOST_CONTROLS = 0.02
 _DAY = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _SHOWN_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}\b")
 _JSON_DAY = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
@@ -72,15 +69,13 @@ def _decode(path: Path, data: bytes) -> str:
     """The text of a page: by its mark, as UTF-8, else as it declares itself."""
     if not data.strip():
         raise EmptyReport(path)
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    marked = byte_order_mark(data)
     declared = _DECLARED.search(data[:4096])
     names = [marked] if marked else ["utf-8", declared[1].decode() if declared else ""]
     text = next((text for name in names if name and (text := _try(data, name)) is not None), None)
     if text is None:
         raise UnknownEncoding(path, f"khai báo {names[-1] or 'không có'}")
-    if sum(1 for c in text if c < " " and c not in "\n\r\t\f\v") > len(text) * _MOST_CONTROLS:
-        raise WrongContent(path, "trang HTML")
-    if not _TAG.search(text):
+    if too_many_controls(text) or not _TAG.search(text):
         raise WrongContent(path, "trang HTML")
     return text
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from corpus.errors import TooComplex
+from corpus.language.numbers import is_lone_number
 from corpus.limits import Limits
 from corpus.readers.writing import GridCell
 
@@ -19,7 +20,6 @@ form fieldset legend details summary center hr header footer hgroup table captio
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _MARKED = re.compile(r"(?:[-–−+*•○▪]|\(?(?:\d{1,3}|[a-zđ]|[ivxIVX]{1,5})[.)/]|\d+(?:\.\d+)+\.?)\s")
-_NUMBER = re.compile(r"[-–−+(]?\s*\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*[%)]?")
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _MOST_LAYOUT_ROWS, _MOST_LAYOUT_COLUMNS, _WIDEST_SPAN = 3, 2, 1000
 
@@ -145,7 +145,7 @@ def _is_layout(table: HtmlElement) -> bool:
     if columns <= 1:
         return True
     few = len(rows) <= _MOST_LAYOUT_ROWS and columns <= _MOST_LAYOUT_COLUMNS
-    return few and not any(_NUMBER.fullmatch(text) for text in texts) and table.find(".//th") is None
+    return few and not any(map(is_lone_number, texts)) and table.find(".//th") is None
 
 
 def _flat(cell: HtmlElement) -> str:

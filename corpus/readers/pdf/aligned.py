@@ -1,15 +1,16 @@
 """Tables without rules: rows whose words stand in the same columns, figures among them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.language.numbers import is_lone_number
 from corpus.readers.pdf.lines import Line, Row
 from corpus.readers.writing import GridCell
 
 _FEWEST_ROWS = 3
 _STEP = 3.2
-_FIGURE = re.compile(r"[-–−+(]?\s*\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*[%)]?|[-–]|\.\.\.|…")
+# What stands in a column of figures where there is none.
+_NO_FIGURE = frozenset(["-", "–", "...", "…"])
 _ONE_COLUMN = 0.5
 
 
@@ -62,7 +63,7 @@ def _next_start(row: Row, line: Line) -> float:
 
 
 def _is_figure(line: Line) -> bool:
-    return _FIGURE.fullmatch(line.text) is not None
+    return line.text in _NO_FIGURE or is_lone_number(line.text)
 
 
 def _table(rows: Sequence[Row], start: int, end: int) -> AlignedTable | None:

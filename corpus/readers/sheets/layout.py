@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import TooComplex
+from corpus.language.numbers import is_lone_number
 from corpus.limits import Limits
 from corpus.readers.sheets.cells import Place, SheetCells, covered
 from corpus.readers.writing import GridCell, TextWriter
 
-_NUMBER = re.compile(r"[-–−+(]?\s*\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*[%)]?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # What stands above a table and names it, its unit or its sender; letterheads are two texts side by side.
 _LINE = re.compile(
@@ -46,7 +46,7 @@ class _Row:
     def has_value(self) -> bool:
         """Whether a number stands beside something else; a year may be a head."""
         beside = list(self.texts.values())[1:]
-        return any(_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text) for text in beside)
+        return any(is_lone_number(text) and not _YEAR.fullmatch(text) for text in beside)
 
 
 @dataclass(frozen=True, slots=True)
