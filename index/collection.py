@@ -112,9 +112,10 @@ def load_collection(
                 raise ValueError("attributes and documents do not fit each other")
             ids[numbers] = own
             attributes.append((loaded, np.where(numbers < size, numbers, -1).astype(np.int32)))
+            dead = bool((numbers >= size).any())
             for field, found in postings.items():
                 if len(own):
-                    found.append(Part(_fit(folder / field.value, len(own)), numbers, bool((numbers >= size).any())))
+                    found.append(Part(_fit(folder / field.value, len(own)), numbers, dead))
         except (OSError, ValueError, EOFError) as error:
             raise IndexDamaged(f"tệp {folder} ({error})") from error
     indexes = {field: FieldIndex(found, size, parameters) for field, found in postings.items() if found}

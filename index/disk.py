@@ -20,6 +20,14 @@ def damaged_files(folder: Path) -> list[Path]:
     return [folder / name for name, sha256 in known.items() if file_hash(folder / name) != sha256]
 
 
+def begun(folder: Path) -> Path:
+    """The empty folder in which `folder` is built; `seal` gives it its name."""
+    building = folder.with_name(folder.name + ".building")
+    shutil.rmtree(building, ignore_errors=True)
+    building.mkdir(parents=True)
+    return building
+
+
 def seal(building: Path, folder: Path) -> None:
     """Write the hashes of a finished folder, flush it to disk, give it its name: only a whole one ever has it."""
     files = sorted(path for path in building.rglob("*") if path.is_file())

@@ -10,7 +10,6 @@ Source: Bentley & Saxe, "Decomposable searching problems I", 1980; Lucene merges
 """
 
 import json
-import shutil
 from collections.abc import Collection as AnyCollection
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 from corpus.language.lexicon import canonical_terms
 from corpus.records import FactKind, Span
 from index.collection import compile_collection, merge_collections
-from index.disk import seal
+from index.disk import begun, seal
 from index.errors import IndexDamaged
 from index.fields import document_terms, folded_terms
 from index.records import StoredFact, StoredPassage
@@ -90,7 +89,7 @@ def compile_segments(store: Store, report_ids: Sequence[int], folders: Iterator[
 def merge_segments(segments: Sequence[Segment], folder: Path) -> Segment:
     """One segment of several, without their dead reports."""
     kept = tuple(r for segment in segments for r in segment.alive)
-    building = _fresh(folder)
+    building = begun(folder)
     for name in COLLECTIONS:
         sizes = {r.report: getattr(r, name) for r in kept}
         size = sum(sizes.values())
@@ -123,14 +122,6 @@ def load_segment(folder: Path, dead: frozenset[int] = frozenset()) -> Segment:
         raise IndexDamaged(f"tệp {path} ({error})") from error
 
 
-def _fresh(folder: Path) -> Path:
-    """The folder to build in, empty."""
-    building = folder.with_name(folder.name + ".building")
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    return building
-
-
 def _finish(building: Path, folder: Path, reports: tuple[Compiled, ...]) -> Segment:
     rows = [[r.report, r.passages, r.facts] for r in reports]
     (building / _DESCRIPTION).write_text(json.dumps(rows), encoding="utf-8")
@@ -139,7 +130,7 @@ def _finish(building: Path, folder: Path, reports: tuple[Compiled, ...]) -> Segm
 
 
 def _compile(store: Store, report_ids: Sequence[int], folder: Path) -> Segment:
-    building = _fresh(folder)
+    building = begun(folder)
     passages = list(store.passage_words(report_ids))
     facts = [pair for report_id in report_ids for pair in _fact_texts(store, report_id, passages)]
     compile_collection(

@@ -8,16 +8,15 @@ reports that go taken away. The segments of the version before are used again as
 """
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import accumulate, count
 from pathlib import Path
 
 from corpus.language.restore import Ngrams
 from index.bm25 import Parameters
 from index.collection import Collection, load_collection
-from index.disk import damaged_files, seal
+from index.disk import begun, damaged_files, seal
 from index.errors import IndexDamaged
 from index.fields import FACT_FIELDS, PASSAGE_FIELDS
 from index.layout import Layout
@@ -98,11 +97,9 @@ def write_version(
     """Write version `number` of these reports in their order, from what version `before` has and what is new; how
     many passages and facts it has. The folder gets its name when it is complete and on disk."""
     old = _usable(layout, before)
-    segments = _segments(store, layout, reports, old)
-    building = layout.version(number).with_name(layout.version(number).name + ".building")
-    shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    _count_texts(store, layout, reports, before if old is not None else None, building)
+    segments = _segments(store, layout, reports, old.segments)
+    building = begun(layout.version(number))
+    _count_texts(store, reports, old, building)
     described = [(segment.name, sorted(segment.dead)) for segment in segments]
     manifest = {"parameters": asdict(parameters), "reports": list(reports), "segments": described}
     (building / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
@@ -120,25 +117,35 @@ def is_damaged(layout: Layout, number: int) -> bool:
     return any(damaged_files(folder) for folder in (layout.version(number), *(s.folder for s in segments)))
 
 
-def _usable(layout: Layout, number: int | None) -> Manifest | None:
-    """The manifest of the version to go on from, None where there is none or its files are damaged."""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the next version goes on from: the reports, segments and counts of the one before, none of each where
+    there is none."""
+
+    reports: frozenset[int] = frozenset()
+    segments: tuple[Segment, ...] = ()
+    ngrams: Ngrams = field(default_factory=lambda: Ngrams({}, {}))
+    mentions: Mentions = field(default_factory=Mentions)
+
+
+def _usable(layout: Layout, number: int | None) -> _Before:
+    """The version to go on from; nothing where there is none or its files are damaged."""
     if number is None:
-        return None
+        return _Before()
+    folder = layout.version(number)
     try:
-        manifest = load_manifest(layout.version(number))
-        load_all_ngrams(layout.version(number))
-        load_mentions(layout.version(number))
-        load_segments(layout, manifest)
+        manifest = load_manifest(folder)
+        segments = tuple(load_segments(layout, manifest))
+        return _Before(frozenset(manifest.reports), segments, load_all_ngrams(folder), load_mentions(folder))
     except IndexDamaged:
-        return None
-    return manifest
+        return _Before()
 
 
-def _segments(store: Store, layout: Layout, reports: Sequence[int], old: Manifest | None) -> list[Segment]:
+def _segments(store: Store, layout: Layout, reports: Sequence[int], old: Sequence[Segment]) -> list[Segment]:
     """The segments of a version, the largest first: those of the old one, the new reports compiled, small ones
     merged."""
     wanted = frozenset(reports)
-    kept = [segment.keeping(wanted) for segment in load_segments(layout, old)] if old else []
+    kept = [segment.keeping(wanted) for segment in old]
     kept = [segment for segment in kept if segment.alive]
     compiled = {r.report for segment in kept for r in segment.alive}
     folders = _new_folders(layout)
@@ -160,15 +167,10 @@ def _new_folders(layout: Layout) -> Iterator[Path]:
     return (layout.segment(f"s{number:06d}") for number in count(max(taken, default=0) + 1))
 
 
-def _count_texts(store: Store, layout: Layout, reports: Sequence[int], before: int | None, building: Path) -> None:
-    """Write what is counted over all texts, from the counts of the version before where there is one."""
-    ngrams, mentions, old = Ngrams({}, {}), Mentions(), frozenset[int]()
-    if before is not None:
-        folder = layout.version(before)
-        old = frozenset(load_manifest(folder).reports)
-        ngrams, mentions = load_all_ngrams(folder), load_mentions(folder)
-    wanted = frozenset(reports)
-    gone, new = sorted(old - wanted), [report for report in reports if report not in old]
+def _count_texts(store: Store, reports: Sequence[int], old: _Before, building: Path) -> None:
+    """Write what is counted over all texts, from the counts of the version before."""
+    ngrams, mentions, wanted = old.ngrams, old.mentions, frozenset(reports)
+    gone, new = sorted(old.reports - wanted), [report for report in reports if report not in old.reports]
     if gone:
         texts = list(store.passage_texts(gone))
         ngrams, mentions = ngrams.without(Ngrams.of(texts)), mentions - mentions_of(texts)
