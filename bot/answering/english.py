@@ -5,7 +5,7 @@ unexplained unless it is a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from bot.answering.fillers import PACKAGE
@@ -102,6 +102,7 @@ def translate(text: str) -> str:
     """The question in Vietnamese words, names and numbers kept in place."""
     text = _in_vietnamese_order(text)
     tokens = tokenise(text)
+    bases = _in_form(tokens, _base)
     places = find_provinces(text)
     parts, i, article = list[str](), 0, -1
     while i < len(tokens):
@@ -119,7 +120,7 @@ def translate(text: str) -> str:
             parts[-1] += text[tokens[i - 1].end : tokens[i].start].strip() + tokens[i].text
             i += 1
             continue
-        match = _glossary().match(_base_forms(tokens[i : i + 6]), 0, strict=False)
+        match = _glossary().match(bases[i : i + 6], 0, strict=False)
         if match is None:
             parts.append(tokens[i].text)
         else:
@@ -181,17 +182,15 @@ def _first_words() -> frozenset[str]:
 def _glossary() -> PhraseTable[str]:
     pairs = []
     for row in rows("english"):
-        tokens = " ".join(token.folded for token in _singular(tokenise(row["english"])))
+        tokens = " ".join(token.folded for token in _in_form(tokenise(row["english"]), _stem))
         pairs.append((tokens, row["vietnamese"]))
     return PhraseTable.of(pairs)
 
 
-def _singular(tokens: list[Token]) -> list[Token]:
-    return [Token(t.text, t.start, t.end, _stem(t.folded), _stem(t.folded)) for t in tokens]
-
-
-def _base_forms(tokens: list[Token]) -> list[Token]:
-    return [Token(t.text, t.start, t.end, _base(t.folded), _base(t.folded)) for t in tokens]
+def _in_form(tokens: list[Token], form: Callable[[str], str]) -> list[Token]:
+    """The tokens with another form of each word to be looked up by."""
+    formed = (form(t.folded) for t in tokens)
+    return [Token(t.text, t.start, t.end, word, word) for t, word in zip(tokens, formed, strict=True)]
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from bot.answering.finding import Finder
 from bot.answering.outcome import Statement
 from bot.answering.records import COUNTED, Asked, Operation, Query
 from bot.answering.standing import Reading
+from bot.answering.statements import is_of_time
 from corpus.language.places import same_place
 from corpus.language.tones import normal_tones
 from corpus.records import Span
@@ -53,34 +54,33 @@ def counted_list(query: Query, finder: Finder) -> Listed | None:
     for reading in finder.readings_of(query.terms, _PASSAGES):
         if not _is_of(query, reading.passage):
             continue
-        for sentence, head, items in _lists(reading):
+        for listed, head in _lists(reading):
             explained, inside = finder.matcher.sentence_match(reading, head, weighed)
             fits = inside >= _LEAST_INSIDE and explained >= _LEAST_EXPLAINED
             fits = fits and counted in {term.folded for term in reading.within([head])}
             if fits and (best is None or explained > best[0]):
-                wording = sentence.shift(-reading.passage.start).of(reading.passage.text)
-                named = Statement(wording, None, sentence.start, sentence.end, reading.passage)
-                best = (explained, Listed(items, named))
+                best = (explained, listed)
     return best[1] if best else None
 
 
 def _is_of(query: Query, passage: StoredPassage) -> bool:
     """Whether a passage is of a place and a year asked for."""
-    around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
     there = not query.places or any(same_place(place, passage.place) for place in query.places)
-    return there and all(any(str(year) in around for year in period.years) for period in query.periods)
+    return there and is_of_time(query, passage)
 
 
-def _lists(reading: Reading) -> Iterator[tuple[Span, Span, tuple[str, ...]]]:
-    """Sentences that list things: the sentence, what stands before the list, the items."""
+def _lists(reading: Reading) -> Iterator[tuple[Listed, Span]]:
+    """The lists of a passage, each with what stands before it in its sentence."""
+    passage = reading.passage
     for sentence in reading.sentences:
-        wording = sentence.shift(-reading.passage.start).of(reading.passage.text)
+        wording = sentence.shift(-passage.start).of(passage.text)
         mark = _MARK.search(normal_tones(wording))
         if mark is None or _OPEN.search(wording) or _COUNT.search(wording[: mark.start()]):
             continue
         items = tuple(_BETWEEN.split(wording[mark.end() :].rstrip(" .;")))
         if _are_items(items):
-            yield sentence, Span(sentence.start, sentence.start + mark.start()), items
+            named = Statement(wording, None, sentence.start, sentence.end, passage)
+            yield Listed(items, named), Span(sentence.start, sentence.start + mark.start())
 
 
 def _are_items(items: tuple[str, ...]) -> bool:

@@ -75,11 +75,20 @@ def _is_there(query: Query, passage: StoredPassage) -> bool:
 
 def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
     """Whether a sentence is of a year asked for, and gives a reason where one is asked for."""
-    around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
-    dated = all(any(str(year) in around for year in period.years) for period in query.periods)
     superlative = not query.most or bool((_HIGHEST if query.most > 0 else _LOWEST).search(sentence))
     denied = not query.negated or bool(_NEGATION.search(sentence) or (query.reason and _SHORT_OF.search(sentence)))
-    return dated and superlative and denied and (not query.reason or bool(_REASON.search(sentence)))
+    return (
+        is_of_time(query, passage)
+        and superlative
+        and denied
+        and (not query.reason or bool(_REASON.search(sentence)))
+    )
+
+
+def is_of_time(query: Query, passage: StoredPassage) -> bool:
+    """Whether a passage, its headings or its report's title name a year of each time asked for."""
+    around = f"{passage.text} {' '.join(passage.headings)} {passage.title}"
+    return all(any(str(year) in around for year in period.years) for period in query.periods)
 
 
 def _is_of_state(query: Query, reading: Reading, sentence: Span) -> bool:
