@@ -1,10 +1,12 @@
 """Word files (.docx, .docm): the text in the order of the page, tables, notes at the end. Macros are never run.
 
 The file is opened by archive.py, its parts are streamed by xml.py (which says why not with python-docx).
-Headers and footers are page furniture and left out; a Word file knows no page numbers.
+Headers and footers are page furniture: left out of the text, but handed to the gate, as a stamp may stand there. A
+Word file knows no page numbers.
 """
 
 import posixpath
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from corpus.records import Extract
 _MAIN = "word/document.xml"
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _WRITTEN = frozenset(("p", "tr"))
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
 _MACROS = "vbaProject.bin"
 _NO_NOTE = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
@@ -99,6 +102,18 @@ class _Document:
         if rest := self._blocks.paragraphs.rest():
             body.blocks((rest,))
         self._write_notes(writer)
+        for name in sorted(self._archive.names):
+            if _AROUND.fullmatch(name):
+                self._put_aside(writer, self._archive.read(name))
+
+    def _put_aside(self, writer: TextWriter, data: bytes) -> None:
+        """The lines of a header or footer."""
+        for element in elements(self._path, data, frozenset(("p",))):
+            paragraph = self._blocks.paragraphs.read(element)
+            boxed = (block for box in paragraph.boxes for block in self._blocks.blocks(box))
+            for block in (paragraph.text, *boxed):
+                for line in (block if isinstance(block, str) else block.text).split("\n"):
+                    writer.aside(line)
 
     def _write_notes(self, writer: TextWriter) -> None:
         """The notes that the text refers to, in its order: "[1] …"; their marks are not in the text."""

@@ -45,7 +45,7 @@ class PdfReader:
         if are_torn(pages):
             writer.warn("Lớp chữ của tệp có nhiều từ bị tách rời; hãy đối chiếu với bản gốc trước khi duyệt.")
         composer = Composer(writer)
-        for page in _without_furniture(pages):
+        for page in _without_furniture(writer, pages):
             composer.page(page)
         return composer.end(self.name)
 
@@ -107,8 +107,13 @@ def _listing(numbers: Sequence[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
 
 
-def _without_furniture(pages: Sequence[PageContent]) -> list[PageContent]:
+def _without_furniture(writer: TextWriter, pages: Sequence[PageContent]) -> list[PageContent]:
+    """The pages without running heads and feet, which go to the gate: a stamp may stand there."""
     dropped = furniture([PageRows(page.number, page.height, page.rows) for page in pages])
+    for page in pages:
+        for i in sorted(dropped.get(page.number, ())):
+            for line in page.rows[i].lines:
+                writer.aside(line.text)
     return [
         replace(page, rows=tuple(row for i, row in enumerate(page.rows) if i not in dropped.get(page.number, ())))
         for page in pages

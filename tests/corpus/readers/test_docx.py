@@ -7,7 +7,16 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus.errors import DamagedReport, DangerousContent, EmptyReport, ReportError, TooComplex, WrongContent
+from corpus.errors import (
+    DamagedReport,
+    DangerousContent,
+    EmptyReport,
+    ReportError,
+    SecretReport,
+    TooComplex,
+    WrongContent,
+)
+from corpus.intake import admit
 from corpus.limits import Limits
 from corpus.readers.docx import DocxReader
 from corpus.records import Extract, Table
@@ -389,3 +398,14 @@ def test_an_archive_without_a_document() -> None:
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert isinstance(_refusal(made.getvalue()), WrongContent)
+
+
+def test_headers_and_footers_go_to_the_gate() -> None:
+    """They are no text of the report, but a stamp may stand there, also in a table or a text box."""
+    boxed = _p(f"<w:r><w:pict><w:txbxContent>{_p(_run('TỐI MẬT'))}</w:txbxContent></w:pict></w:r>")
+    body = _p(_run("Huyện có 12 xã."))
+    read = _read(_package(body, header1=_p(_run("UBND huyện Mẫu")) + boxed, footer2=_p(_run("Bản thảo"))))
+    assert "UBND" not in read.text
+    assert set(read.asides) == {"UBND huyện Mẫu", "TỐI MẬT", "Bản thảo"}
+    with pytest.raises(SecretReport):
+        admit(read, Limits())

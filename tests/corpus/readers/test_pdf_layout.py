@@ -2,6 +2,9 @@
 
 import pytest
 
+from corpus.errors import SecretReport
+from corpus.intake import admit
+from corpus.limits import Limits
 from corpus.readers.pdf.paragraphs import join_lines
 from corpus.records import Extract
 from corpus.structure.lines import report_lines
@@ -128,6 +131,19 @@ def test_furniture_is_left_out() -> None:
     assert _lines(read) == [f"Đợt {n} nạo vét {n * 3 + 4} km kênh." for n in range(1, 5)]
     assert [page.number for page in read.pages] == [1, 2, 3, 4]
     assert [read.text[page.start :].split("\n")[0] for page in read.pages] == _lines(read)
+
+
+def test_furniture_goes_to_the_gate() -> None:
+    """A stamp at the head of every page is no text of the report, and is seen all the same."""
+    made = MadePdf()
+    for number in range(1, 5):
+        made.put(LEFT, 40, "MẬT", size=9)
+        made.prose(f"Đợt {number} nạo vét {number * 3 + 4} km kênh.")
+        made.next_page()
+    read = extract(made.data())
+    assert "MẬT" not in read.text
+    with pytest.raises(SecretReport):
+        admit(read, Limits())
 
 
 def test_a_number_at_the_foot_of_the_only_page() -> None:
