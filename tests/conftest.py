@@ -1,4 +1,4 @@
-"""Fixtures of all tests: an index of the sample report, made once and copied."""
+"""Fixtures of all tests: an index of the sample report, made once and copied; names of cases that no clock moves."""
 
 import shutil
 from pathlib import Path
@@ -6,6 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.processes import SAMPLE, run
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a case by its argument where that is bytes: a ZIP holds the time it was made.
+
+    Workers that collect a second apart would else see different tests, and pytest-xdist stops.
+    """
+    return argname if isinstance(val, bytes) else None
 
 
 @pytest.fixture(scope="session")

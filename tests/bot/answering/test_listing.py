@@ -34,7 +34,7 @@ def _param(case: dict[str, Any]) -> ParameterSet:
     return pytest.param(case, id=case["note"], marks=marks)
 
 
-@pytest.mark.parametrize("case", map(_param, CASES))
+@pytest.mark.parametrize("case", list(map(_param, CASES)))
 def test_what_is_counted(library: Library, case: dict[str, Any]) -> None:
     answer = library.ask(case["question"])
     assert [value.value for value in answer.values] == case["values"], answer.text
