@@ -1,4 +1,4 @@
-"""Fixtures of all tests: an index of the sample report, made once and copied; names of cases that no clock moves."""
+"""Fixtures of all tests: an index of the sample report, made once and copied; names of cases without a clock."""
 
 import shutil
 from pathlib import Path
