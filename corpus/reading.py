@@ -41,13 +41,14 @@ def read_bytes(path: Path, data: bytes, sha256: str, source: str, limits: Limits
 def understand(extract: Extract, sha256: str) -> Report:
     """Structure and facts of an extracted text. Raises EmptyReport where no paragraph is left."""
     text = extract.text
-    lines = outside(report_lines(text), extract.tables)
+    every = report_lines(text)
+    lines = outside(every, extract.tables)
     paragraphs, sections = split_paragraphs(text, lines)
     placed = place_tables(text, lines, sections, extract.tables)
     passages = on_pages(split_passages(text, paragraphs, placed), extract.pages)
     if not passages:
         raise EmptyReport(extract.source, "không có đoạn văn nào")
-    metadata = replace(read_metadata(text, lines), address=extract.address)
+    metadata = replace(read_metadata(text, every), address=extract.address)
     words = SegmentedWords(text, [paragraph.span for paragraph in paragraphs])
     facts, masked = extract_facts(Source(text, metadata, passages, words), lines, paragraphs, placed)
     read = [paragraph.span for paragraph in paragraphs]

@@ -1,3 +1,3 @@
 """The version of the rules: raised when one changes what is read, so that unchanged files are read again."""
 
-EXTRACTOR_VERSION = 5
+EXTRACTOR_VERSION = 6

@@ -17,6 +17,7 @@ from corpus.records import Fact, FactKind, Period, PeriodKind, Quantity, RatioKi
 
 _DEPENDENT = (Relation.DELTA, Relation.RATE, Relation.SHARE, Relation.RATIO)
 _NEARLY = 0.7
+_NEARLY_YEAR = 330
 _FOREIGN = re.compile(r"USD|đô|EUR|ngoại tệ", re.IGNORECASE)
 _DEPUTY = re.compile(r"(?<!\w)(?:pho|kt|tm|tl|tuq|quyen)(?!\w)")
 _LACK = frozenset({"thieu", "hut"})
@@ -105,7 +106,8 @@ def _is_of_kind(query: Query, fact: Fact, quantity: Quantity) -> bool:
     percent = kind in ("percent", "point")
     match query.asked:
         case Asked.PERCENT:
-            return percent and _is_level(query, fact) and (fact.relation is Relation.RATE) == query.rate
+            fits = _is_level(query, fact) and _is_compared(query, fact)
+            return percent and fits and (fact.relation is Relation.RATE) == query.rate
         case Asked.MONEY:
             return kind == "money" and fact.relation is not Relation.DELTA
         case Asked.DELTA:
@@ -136,6 +138,13 @@ def _is_level(query: Query, fact: Fact) -> bool:
     if fact.relation is Relation.DELTA:
         return bool(_MOVING & query.words) and is_growth(fact)
     return not query.since or fact.relation in (Relation.RATIO, Relation.DELTA)
+
+
+def _is_compared(query: Query, fact: Fact) -> bool:
+    """Whether a percentage of an earlier figure ("bằng 141,7% so với năm 2023") is asked for as such."""
+    if fact.relation is not Relation.RATIO:
+        return True
+    return not query.share and bool(query.since or query.compared_with or query.asked is Asked.MULTIPLE)
 
 
 @lru_cache(maxsize=4096)
@@ -238,7 +247,16 @@ def is_growth(fact: Fact) -> bool:
 
 def right_period(query: Query, fact: Fact) -> bool:
     """Whether the fact holds in every period asked for (all of them: none is ignored)."""
-    return all(covers(fact.period, period) for period in query.periods)
+    if not all(covers(fact.period, period) for period in query.periods):
+        return False
+    return not query.whole_year or not _is_part_of_year(fact.period)
+
+
+def _is_part_of_year(period: Period | None) -> bool:
+    """Whether a figure sums up less than the year: half of it is no answer for "cả năm"."""
+    if period is None or period.as_of or period.kind in (PeriodKind.DAY, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR):
+        return False
+    return (period.end - period.start).days < _NEARLY_YEAR
 
 
 def covers(stated: Period | None, asked: Period) -> bool:
@@ -261,7 +279,8 @@ def _covers_longer(stated: Period, asked: Period) -> bool:
     if asked.kind is PeriodKind.YEAR:
         one_year = stated.start.year == stated.end.year == asked.start.year
         school_year = stated.kind is PeriodKind.SCHOOL_YEAR and asked.start.year in stated.years
-        return one_year or school_year
+        # many reports count a year from the 15th of December before
+        return one_year or school_year or (stated.kind is not PeriodKind.SCHOOL_YEAR and _nearly(stated, asked))
     # "2021-2022": a school year or a winter crop
     within = asked.start <= stated.start and stated.end <= asked.end and stated.end.year == asked.end.year
     return within and asked.end.year - asked.start.year == 1

@@ -11,6 +11,7 @@ from bot.answering.citing import cite_figure, cite_statement, evidence
 from bot.answering.clarifying import choices
 from bot.answering.confidence import confidence_of, signals_of, signals_of_statement
 from bot.answering.conversation import Conversations, Exchange, readings
+from bot.answering.english import is_english, translate
 from bot.answering.errors import QuestionError, QuestionTooLong, UncitedNumber
 from bot.answering.finding import Finder
 from bot.answering.gate import check_numbers
@@ -22,6 +23,7 @@ from bot.answering.parts import parts_of
 from bot.answering.question import read_question
 from bot.answering.records import Answer, AnswerStatus, Asked, Citation, Query, Value
 from bot.answering.refusing import body_of, unknown_words
+from bot.answering.shorthand import written_out
 from bot.answering.statements import find_statement
 from bot.answering.sums import enlarged
 from bot.answering.variants import variants
@@ -73,30 +75,61 @@ class Answerer:
         if len(question) > self._longest:
             raise QuestionTooLong(len(question), self._longest)
         self._finder.renew()
-        before = self._conversations.last(chat)
-        answers: list[Answer] = []
-        for part in parts_of(question, strict=has_diacritics(question)):
-            answer, query = self._one(part, before)
-            answers.append(answer)
-            if answer.status is not AnswerStatus.NOT_FOUND:
-                whole = before.whole if before is not None and query.follow_up else query
-                before = Exchange(query, answer, whole)
+        last = self._conversations.last(chat)
+        parts = self._parts(question)
+        answers, before = self._each(parts, last)
+        if len(parts) > 1 and any(a.status is AnswerStatus.NOT_FOUND for a in answers):
+            one, whole = self._each([question], last)  # "how many men and women" may be one question
+            if one[0].status is AnswerStatus.ANSWERED and len(one[0].values) >= len(parts):
+                answers, before = one, whole
         if before is not None and any(a.status is not AnswerStatus.NOT_FOUND for a in answers):
             self._conversations.remember(chat, before)
         answer = _joined(answers)
         return replace(answer, question=question, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
+    def _each(self, parts: Sequence[str], before: Exchange | None) -> tuple[list[Answer], Exchange | None]:
+        """The answer to each part, the later ones as follow-ups; and the exchange that one more goes on from."""
+        answers: list[Answer] = []
+        for part in parts:
+            answer, query = self._one(part, before)
+            answers.append(answer)
+            if answer.status is not AnswerStatus.NOT_FOUND:
+                whole = before.whole if before is not None and query.follow_up else query
+                before = Exchange(query, answer, whole)
+        return answers, before
+
+    def _parts(self, question: str) -> list[str]:
+        """The parts of a question that each ask for something, of one in short forms too."""
+        strict = has_diacritics(question)
+        parts = parts_of(question, strict=strict)
+        if len(parts) > 1:
+            return parts
+        english = is_english(question)
+        full = translate(question) if english else written_out(question, self._finder)
+        whole = parts_of(full, strict=strict or english)
+        return whole if len(whole) > 1 else parts
+
     def _one(self, question: str, before: Exchange | None) -> tuple[Answer, Query]:
         """The answer to one question, and the reading of it that was answered."""
-        query = read_question(question, self._finder, self._longest, None if before is None else before.year)
+        read = partial(
+            read_question, question, self._finder, self._longest, None if before is None else before.year
+        )
+        query = read()
         if query.sources and before is not None and before.answer.citations:
             return _sources_again(query, before.answer), before.query
+        found = self._read(query, before)
+        if found is None and (reworded := read(again=True)) != query:
+            found = self._read(reworded, before)
+        return (self._not_found(query), query) if found is None else found
+
+    def _read(self, query: Query, before: Exchange | None) -> tuple[Answer, Query] | None:
+        """The answer to the likeliest reading of a question that has one; None where the reports do not say."""
         for reading in readings(before, query):
             for variant in variants(reading):
                 answer = self._try(variant)
                 if answer is not None:
                     return answer, variant
-        return self._not_found(query), query
+        return None
 
     def _try(self, query: Query) -> Answer | None:
         """The answer to one reading of the question, None where the reports do not say."""

@@ -1,17 +1,19 @@
 """The content of a question: the terms that a fact must explain, in canonical wording."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.answering.cues import Cue
-from bot.answering.fillers import filler_table, weak_phrases, without_fillers
+from bot.answering.fillers import filler_table, weak_phrases, weak_table, without_fillers
 from bot.answering.known import Known
 from bot.answering.lifting import Lifted
 from bot.answering.records import QueryTerm
 from bot.answering.typed import Wording
+from corpus.facts.table_heads import split_scale
 from corpus.facts.units import listed_unit, unit_kind
 from corpus.language.lexicon import Term, canonical
+from corpus.language.phrase_table import Match
 from corpus.language.tokens import Token, tokenise
 
 _FOREIGN = re.compile(
@@ -25,6 +27,7 @@ _EACH = re.compile(
     r"(?P<among>[^,?;]{2,40}?)(?=\s+(?:có|được|là|đạt|thu|nộp|bao nhiêu|mấy)(?!\w)|\s*(?:[,?;.]|$))",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<!\w)(?:số|so)\s$", re.IGNORECASE)
 _AMOUNT_ROLES = frozenset({"count", "money", "delta"})
 _WEAK_SHARE = 0.15
 
@@ -41,10 +44,21 @@ def content(read: Lifted, tokens: list[Token], known: Known) -> list[Piece]:
     pieces: list[Piece] = []
     run: list[Token] = []
     counted: frozenset[int] = frozenset()
+    said_lightly: set[int] = set()
     cues = {read.tokens[cue.start].start: cue for cue in read.cues}
+    bodies = {read.tokens[start].start: end - start for start, end in read.bodies}
     i = 0
     while i < len(tokens):
+        if named := bodies.get(tokens[i].start):
+            run.extend(tokens[i : i + named])
+            i += named
+            continue
         cue = cues.get(tokens[i].start)
+        if cue is None and (light := _light(tokens, i, cues)):
+            run.extend(tokens[i : i + light])
+            said_lightly.update(t.start for t in tokens[i : i + light])
+            i += light
+            continue
         length = 0 if cue is None else cue.end - cue.start
         filler = filler_table().match(tokens, i, strict=True) if cue is None else None
         end = i + length if cue is not None else filler.end if filler is not None else i
@@ -62,14 +76,23 @@ def content(read: Lifted, tokens: list[Token], known: Known) -> list[Piece]:
             run.extend(tokens[i : i + kept])
             i += kept
             continue
-        pieces += _pieces(run, read.wording, known, counted)
+        pieces += _pieces(run, read.wording, known, counted, said_lightly)
         run = []
         if cue is not None:
             pieces += _added(cue.value, known)
             if cue.value.role == "count" and end < len(tokens):
                 counted = frozenset(t.start for t in tokens[end : end + 2])
         i = end
-    return pieces + _pieces(run, read.wording, known, counted)
+    return pieces + _pieces(run, read.wording, known, counted, said_lightly)
+
+
+def _light(tokens: list[Token], i: int, cues: Mapping[int, Match[Cue]]) -> int:
+    """Tokens from `i` of a weak phrase that has a filler in it ("thu được"), which would part it; 0 for none."""
+    match = weak_table().match(tokens, i, strict=True)
+    if match is None or match.end == i + 1 or any(t.start in cues for t in tokens[i : match.end]):
+        return 0
+    parted = any(filler_table().match(tokens, j, strict=True) for j in range(i, match.end))
+    return match.end - i if parted and _kept_by_lexicon(tokens, i) <= match.end - i else 0
 
 
 def _added(cue: Cue, known: Known) -> list[Piece]:
@@ -89,8 +112,14 @@ def _kept_by_lexicon(tokens: list[Token], i: int) -> int:
     return length if length > 1 else 0
 
 
-def _pieces(run: list[Token], wording: Wording, known: Known, counted: frozenset[int]) -> list[Piece]:
-    """The content terms of a run of tokens in canonical wording, one piece each."""
+def _pieces(
+    run: list[Token],
+    wording: Wording,
+    known: Known,
+    counted: frozenset[int],
+    said_lightly: Set[int] = frozenset(),
+) -> list[Piece]:
+    """The content terms of a run of tokens in canonical wording, one piece each; those `said_lightly` are weak."""
     whole, words = canonical(run, strict=True), _in_words(run, known)
     content = {(t.start, t.exact) for t in without_fillers(whole)}
     content |= {(t.start, t.exact) for t in run if t.start in words}
@@ -99,7 +128,10 @@ def _pieces(run: list[Token], wording: Wording, known: Known, counted: frozenset
     phrases = tuple(phrase for phrase in weak_phrases() if " " in phrase)
     longer = {t.start for t in terms} - {t.start for t in without_fillers(whole, phrases)}
     classifiers = {t.start for t in terms} - {t.start for t in without_fillers(terms, weak_phrases(counted=True))}
-    weak = (single - words) | longer | (classifiers & counted)
+    named = {
+        t.start for t in terms if t.exact.isdigit() and _NAMED.search(wording.text, max(0, t.start - 4), t.start)
+    }
+    weak = named | (single - words) | longer | (classifiers & counted) | said_lightly
     return [Piece((_term(t, wording, known, _WEAK_SHARE if t.start in weak else 1.0),)) for t in terms]
 
 
@@ -171,14 +203,23 @@ def asked_unit(read: Lifted) -> tuple[str, list[Token]]:
         if cue.value.role not in _AMOUNT_ROLES:
             continue
         at = read.tokens[cue.end - 1].end
-        listed = listed_unit(read.text, at)
-        if listed is not None and unit_kind(listed[0]) in _MEASURES:
+        listed = _measure_at(read.text, at)
+        if listed is not None:
             kept = [t for t in read.tokens if not at <= t.start < listed[1]]
             return listed[0], kept
     if foreign := _FOREIGN.search(read.text):
         return "USD", [t for t in read.tokens if not foreign.start() <= t.start < foreign.end()]
     measured = next((cue.value.role for cue in read.cues if cue.value.role in _MEASURES), "")
     return measured, read.tokens
+
+
+def _measure_at(text: str, at: int) -> tuple[str, int] | None:
+    """The measure that stands at `at`, a scale word before it or not ("tỷ đồng": đồng), and where it ends."""
+    scale, _ = split_scale(text[at:].lstrip())
+    if scale:
+        at = text.index(scale, at) + len(scale)
+    listed = listed_unit(text, at)
+    return listed if listed is not None and unit_kind(listed[0]) in _MEASURES else None
 
 
 def counted_unit(read: Lifted) -> str:

@@ -7,6 +7,8 @@ from time import monotonic
 
 from bot.answering.records import Answer, Asked, Operation, Query, QueryTerm
 from bot.answering.times import moved
+from corpus.facts.table_heads import split_scale
+from corpus.facts.units import unit_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Exchange:
             return periods[-1].end.year
         stated = (value.period[-4:] for value in self.answer.values)
         return next((int(year) for year in stated if year.isdigit() and len(year) == 4), None)
+
+    @property
+    def unit(self) -> str:
+        """The unit of the one figure that the answer told, without its scale word; "" for none or several."""
+        units = {split_scale(value.unit)[1] for value in self.answer.values if not value.formula}
+        return units.pop() if len(units) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ def readings(exchange: Exchange | None, query: Query) -> Iterator[Query]:
             _timed(before, _placed(before, replace(exchange.whole, periods=query.periods, places=query.places)))
         )
     if query.follow_up:
-        yield from _filled(before, exchange.whole or before, query)
+        yield from _filled(before, exchange.whole or before, query, exchange.unit)
         if query.stands_alone:
             yield query
         return
@@ -88,7 +96,17 @@ def readings(exchange: Exchange | None, query: Query) -> Iterator[Query]:
     yield query
 
 
-def _filled(before: Query, whole: Query, query: Query) -> Iterator[Query]:
+def _in_unit(query: Query, unit: str) -> Query:
+    """The query asked for in the unit of the answer before."""
+    kind = unit_kind(unit)
+    if kind == "percent":
+        return replace(query, asked=Asked.PERCENT)
+    if kind == "money":
+        return replace(query, asked=Asked.MONEY)
+    return replace(query, counted=unit.lower()) if kind == "count" else replace(query, unit=unit)
+
+
+def _filled(before: Query, whole: Query, query: Query, unit: str = "") -> Iterator[Query]:
     """A follow-up with its gaps filled: by place and time, then its own words alone, added, or in place of some."""
     base = _timed(before, _placed(before, query))
     known = {b.folded for b in before.terms}
@@ -103,6 +121,11 @@ def _filled(before: Query, whole: Query, query: Query) -> Iterator[Query]:
         added = replace(added, must=new)
     alone = replace(base, terms=query.terms, hints=before.terms, branches=())
     options = [added, alone] if query.narrows else [alone, added]
+    fits = unit_kind(unit) != "percent" or before.asked is Asked.PERCENT
+    if (
+        unit and fits and not (query.kind_said or query.rate or query.unit)
+    ):  # "còn cận nghèo thì sao?" of households, not of per cent
+        options = [_in_unit(option, unit) for option in options] + options
     if len(before.terms) > len(new):
         options.insert(1, _as_before(before, base, (*before.terms[: -len(new)], *new)))
     yield from map(_told, options)
@@ -115,7 +138,7 @@ def _asks_for_year_before(query: Query) -> bool:
 
 def _as_before(before: Query, query: Query, terms: tuple[QueryTerm, ...]) -> Query:
     """The question before with new terms: asked for the same kind of thing unless another is named."""
-    kind = query.kind_said and query.asked not in (Asked.COUNT, Asked.PASSAGE)
+    kind = (query.kind_said or query.rate) and query.asked not in (Asked.COUNT, Asked.PASSAGE)
     same = replace(
         query,
         terms=terms,

@@ -22,7 +22,8 @@ _TITLED = re.compile(r"(?:19|20)\d{2}|\d")
 
 def without_courtesy(text: str, protected: Sequence[Span] = ()) -> str:
     """The message without its courtesies; itself where nothing would remain. What is in a `protected` span (the
-    name of a place) is no courtesy, whatever it reads like."""
+    name of a place) is no courtesy, whatever it reads like, unless the question itself names another ("mình sắp lên
+    Điện Biên, cho hỏi huyện Tuần Giáo …")."""
     kept = []
     for match in _PIECES.finditer(text):
         piece = match.group()
@@ -30,7 +31,8 @@ def without_courtesy(text: str, protected: Sequence[Span] = ()) -> str:
         rest = _without_lead(piece)
         if not held or min(held) >= len(piece) - len(rest):
             piece = rest
-        if held or not _is_courtesy(piece):
+        elsewhere = any(not match.start() <= s.start < match.end() for s in protected)
+        if (held and not elsewhere) or not _is_courtesy(piece):
             kept.append(piece)
     return "".join(kept).strip(" ,;:-–") or text
 

@@ -1,7 +1,9 @@
 """One number worked out from stated ones, with its formula shown: rest, share, plan, surplus, the value before."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from bot.answering.admission import covers, is_negated, right_place, right_sort
@@ -13,10 +15,14 @@ from bot.answering.readoff import one_unit, period_label, quantity_of
 from bot.answering.records import Asked, Query
 from bot.answering.times import moved
 from corpus.facts.cues import is_plan
+from corpus.facts.units import unit_kind
 from corpus.records import Fact, Period, PeriodKind, RatioKind, Relation, Status
 from index.records import StoredFact
 
 _LOOKED_AT = 6
+_YEARLY_PLAN = re.compile(
+    r"(?:kế hoạch|dự toán|chỉ tiêu|KH|DT)(?:\s+\w+){0,2}?\s+(?:cả\s+)?năm(?!\w)", re.IGNORECASE
+)
 _OVER, _UNDER = "vượt kế hoạch", "thiếu so với kế hoạch"
 
 Derivation = Callable[[Query, Finder], Finding | None]
@@ -75,7 +81,7 @@ def rate(query: Query, finder: Finder) -> Finding | None:
     if query.asked is not Asked.PERCENT or not query.rate:
         return None
     for match, plan, operands in _with_plans(query, finder):
-        if plan:
+        if plan and unit_kind(quantity_of(match).unit) != "percent":
             return share_finding(match, quantity_of(match).value, plan, operands)
     return None
 
@@ -128,9 +134,9 @@ def plan_of_rate(query: Query, finder: Finder) -> Finding | None:
     """The plan that a result and its percentage of it make: 120 is 80% → 150, rounded as the result is."""
     if not query.plan or query.rate or query.surplus or query.asked not in (Asked.COUNT, Asked.MONEY):
         return None
-    for match in _sure(replace(query, plan=False), finder):
+    for match in _sure(replace(query, plan=False, whole_year=False), finder):
         stated = _child(match, finder, Relation.RATE)
-        if stated is None or not quantity_of(stated).value or not _is_yearly(match.stored.fact):
+        if stated is None or not quantity_of(stated).value or not _is_of_yearly_plan(match, stated):
             continue
         quantity, percent = quantity_of(match), quantity_of(stated).value
         exponent = min(int(quantity.value.as_tuple().exponent), 0)
@@ -193,9 +199,13 @@ def complement(query: Query, finder: Finder) -> Finding | None:
     return None
 
 
-def _is_yearly(fact: Fact) -> bool:
-    """Whether a figure is of a whole year, as the plan is that its percentage is of."""
-    return fact.period is not None and fact.period.kind is PeriodKind.YEAR
+def _is_of_yearly_plan(match: Match, rate: Match) -> bool:
+    """Whether the plan that a percentage is of is that of the year: the figure is of it, or the wording says so."""
+    fact, passage = match.stored.fact, match.passage
+    if fact.period is not None and fact.period.kind is PeriodKind.YEAR:
+        return True
+    own = rate.stored.fact.own.shift(-passage.start).of(passage.text)
+    return bool(_YEARLY_PLAN.search(own))
 
 
 def _child(match: Match, finder: Finder, relation: Relation) -> Match | None:
@@ -211,7 +221,12 @@ def value_before(query: Query, finder: Finder) -> Finding | None:
     if len(query.periods) != 1 or staged or query.plan or query.asked is Asked.DELTA:
         return None
     asked = query.periods[0]
-    for match in _sure(replace(query, periods=()), finder, admit=lambda fact: _is_later(query, fact, asked)):
+    if query.moment == "đầu" and asked.kind is PeriodKind.YEAR:  # its level is that of the last day before
+        last = date(asked.start.year - 1, 12, 31)
+        asked = Period(PeriodKind.DAY, last, last, f"đầu {asked.wording}", as_of=True)
+    for match in _sure(
+        replace(query, periods=(), moment=""), finder, admit=lambda fact: _is_later(query, fact, asked)
+    ):
         fact = match.stored.fact
         changes = finder.searcher.children([match.stored.id])
         change = next((c for c in changes if _is_change_since(c, fact, asked)), None)

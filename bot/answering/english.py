@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from bot.answering.fillers import PACKAGE
+from corpus.language.normalise import fold
 from corpus.language.phrase_table import PhraseTable
 from corpus.language.places import find_provinces
 from corpus.language.rows import rows
@@ -29,14 +30,21 @@ _MONTHS = [
     "november",
     "december",
 ]
+_SHORTEST_WORD = 4
 # British and American spellings of one word.
 _SPELLINGS = (("centre", "center"), ("our", "or"), ("is", "iz"), ("programme", "program"), ("ll", "l"), ("ae", "e"))
 _ORDINALS = ["first", "second", "third", "fourth"]
 _COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _LEVELS = {"district": "huyện", "commune": "xã", "ward": "phường", "city": "thành phố", "town": "thị xã"}
+_WITHIN = {"in", "of", "across", "for", "from"}  # "communes in Bac Giang" name no commune
 _NAMED = re.compile(rf"(?P<name>(?:[A-Z][a-z]+\s){{1,3}})(?P<level>{'|'.join(_LEVELS)})\b")
 _FIRST_MONTHS = re.compile(
     rf"(?:the\s+)?first\s+(?P<n>{'|'.join(_COUNTS)}|\d{{1,2}})\s+months?(?:\s+of)?(?:\s+(?P<year>\d{{4}}))?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"(?<!\w)(?:the\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{'|'.join(_MONTHS)})"
+    rf"|(?P<month_first>{'|'.join(_MONTHS)})\s+(?P<day_last>\d{{1,2}})(?:st|nd|rd|th)?)(?!\w)(?:,?\s+(?P<year>\d{{4}}))?",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"(?P<month>{'|'.join(_MONTHS)})(?:,|\s+of)?\s+(?P<year>\d{{4}})", re.IGNORECASE)
@@ -45,6 +53,8 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^\s*(?:and|what about|how about)\s+", re.IGNORECASE)
+# "workers who went abroad": it asks for nobody.
+_RELATIVE = re.compile(r"(?<=[a-z])(?<!\band)(?<!\bby)(?<!\bto) who (?!signed|wrote|is\b|was\b|issued|heads|leads)")
 _WHETHER = re.compile(
     r"^\s*(?:did|does|do|has|have|was|were|is|are)\s+(?P<what>(?:(?!\bor\b|\bmore\b|\bfewer\b|\bhigher\b).)+?)\s*\?*\s*$",
     re.IGNORECASE,
@@ -94,8 +104,20 @@ def is_english(text: str) -> bool:
         text = re.sub(r"[^\x00-\x7f]+", " ", text)
     words = [token.folded for token in tokenise(text) if token.folded.isalpha()]
     signs = sum(1 for word in words if word in _signs())
-    foreign = sum(1 for word in words if not may_be_syllable(word) and _base(word) in _first_words())
+    foreign = sum(1 for word in words if _is_foreign(word))
     return bool(words) and (signs >= 3 or (signs + foreign) * 3 >= len(words))
+
+
+def _is_foreign(word: str) -> bool:
+    """Whether a word can only be English: no syllable, no abbreviation ("ocop"), and known to the glossary."""
+    short = len(word) < _SHORTEST_WORD or word in _abbreviations()
+    return not short and not may_be_syllable(word) and _base(word) in _first_words()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """The abbreviations of reports and messages, in small letters without marks."""
+    return frozenset(fold(row["short"]) for table in ("abbreviations", "teencode") for row in rows(table))
 
 
 def translate(text: str) -> str:
@@ -110,7 +132,8 @@ def translate(text: str) -> str:
             parts.append(",")
         place = next((p for p in places if p.span.start == tokens[i].start), None)
         if place is not None:
-            parts.append(place.name)
+            apart = i > 0 and tokens[i - 1].folded in _WITHIN and bool(parts) and parts[-1] in _LEVELS.values()
+            parts.append(f"ở {place.name}" if apart else place.name)
             while i < len(tokens) and tokens[i].end <= place.span.end:
                 i += 1
             continue
@@ -121,6 +144,8 @@ def translate(text: str) -> str:
             i += 1
             continue
         match = _glossary().match(bases[i : i + 6], 0, strict=False)
+        if match is not None and not match.value and _in_name(tokens, i):  # the "An" of Hai An
+            match = None
         if match is None:
             parts.append(tokens[i].text)
         else:
@@ -128,6 +153,12 @@ def translate(text: str) -> str:
             article = len(parts) if tokens[i].folded == "the" else article
         i += 1 if match is None else match.end
     return " ".join(part for part in parts if part)
+
+
+def _in_name(tokens: list[Token], i: int) -> bool:
+    """Whether a capitalised word goes on from another one, or opens a name inside the question ("An Hoa Trung")."""
+    beside = tokens[max(0, i - 1) : i] + tokens[i + 1 : i + 2]
+    return i > 1 and tokens[i].text.istitle() and any(token.text.istitle() for token in beside)
 
 
 def _put(parts: list[str], wording: str, article: int) -> None:
@@ -141,7 +172,7 @@ def _put(parts: list[str], wording: str, article: int) -> None:
 
 def _in_vietnamese_order(text: str) -> str:
     """Dates and named places as Vietnamese has them: "first ten months of 2019", "Cho Moi district"."""
-    text = _AND.sub("còn ", text)
+    text = _RELATIVE.sub(" ", _AND.sub("còn ", text))
     text = _WHETHER.sub(lambda m: f"có {m['what']} không?", text)
     text = _MORE_THAN.sub("nhiều hơn bao nhiêu", text)
     if move := _MOVED.search(text):
@@ -149,6 +180,7 @@ def _in_vietnamese_order(text: str) -> str:
         text = f"{'giảm' if falls else 'tăng'} bao nhiêu {text[: move.start('move')]} {text[move.end('move') :]}"
         text = _BY_HOW_MUCH.sub("", text)
     text = _HOW_MUCH_PAID.sub(lambda m: f"bao nhiêu tiền {m['rest']}", text)
+    text = _DAY.sub(_day, text)
     text = _YEAR_ON_YEAR.sub(" so với cùng kỳ năm trước, ", text)
     text = _DATES.sub(r"từ \g<first> đến \g<last>", text)
     text = _THOUSANDS.sub(lambda m: m.group().replace(",", "."), text)
@@ -161,6 +193,13 @@ def _in_vietnamese_order(text: str) -> str:
         lambda m: f"quý {m['q'] or _number(m['n'], _ORDINALS)} năm {m['qyear'] or m['year'] or ''}", text
     )
     return _MONTH.sub(lambda m: f"tháng {_number(m['month'], _MONTHS)} năm {m['year']}", text)
+
+
+def _day(match: re.Match[str]) -> str:
+    """ "30 September 2020", "September 30, 2020" → 30/9/2020."""
+    month = _number(match["month"] or match["month_first"], _MONTHS)
+    year = f"/{match['year']}" if match["year"] else ""
+    return f"{match['day'] or match['day_last']}/{month}{year}"
 
 
 def _number(word: str, names: list[str]) -> int:

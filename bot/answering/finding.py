@@ -210,11 +210,14 @@ class Finder:
         fitting = (m for m in found if self.explains(m))
         asked = named_of_sets(term.folded for term in query.terms)
         told = (m for m in fitting if same_polarity(query, m) and not m.contradicts(asked))
-        told = (m for m in told if _says_which(asked, query.terms, m))
+        told = (m for m in told if _says_which(asked, query.terms, m) and not m.is_whole_of(asked))
+        told = (m for m in told if not query.moment or m.is_of_moment(query.moment))
         return preferred(query, [m for m in told if self._is_narrowed(query, m)])
 
     def _is_narrowed(self, query: Query, match: Match) -> bool:
-        """Whether what a follow-up narrows to is said of the figure itself, and a place named stands near it."""
+        """Whether what a follow-up or "riêng" narrows to is said of the figure, and a place stands near it."""
+        if 2 * sum(match.says(term) for term in query.alone) < len(query.alone):
+            return False
         return all(match.says(term) if query.narrows else match.has_near(term) for term in query.must)
 
     def is_sure(self, match: Match) -> bool:

@@ -52,13 +52,25 @@ class Gazetteer:
         found = _named_in(self._full, text, [], strict=strict)  # "huyen quan son la": Quan Sơn, not Sơn La
         for place in find_places(text):
             if not any(_overlap(place.span, other.span) for other in found):
-                found.append(Named(self._canonical.get(fold(place.name), place.name), place.span))
+                found.append(Named(self._known(place.name), place.span))
         taken = [named.span for named in found]
         for named in _named_in(self._by_own_name, text, taken, strict=strict):
-            found.append(replace(named, span=_with_level(text, named.span)))
+            wide = _with_level(text, named.span)
+            free = not any(_overlap(wide, other.span) for other in found)
+            found.append(replace(named, span=wide) if free else named)
         spans = [named.span for named in found]
         found += [replace(named, is_told=False) for named in _named_in(self._mentioned, text, spans, strict=strict)]
         return sorted(found, key=lambda named: named.span.start)
+
+    def _known(self, name: str) -> str:
+        """The name as the reports have it, of whatever level of a district ("Hai An district": quận Hải An)."""
+        if (known := self._canonical.get(fold(name))) is not None:
+            return known
+        level = next((level for level in _DISTRICTS if name.startswith(f"{level} ")), None)
+        if level is None:
+            return name
+        others = (self._canonical.get(fold(f"{other}{name[len(level) :]}")) for other in sorted(_DISTRICTS))
+        return next((other for other in others if other is not None), name)
 
 
 def _named_in(table: PhraseTable[str], text: str, taken: Sequence[Span], *, strict: bool) -> list[Named]:
@@ -72,9 +84,10 @@ def targets(places: Sequence[Named], *, compared: bool) -> tuple[tuple[str, ...]
     """The places asked for and the wider ones that they lie in: of a thôn and a xã the thôn is asked for, unless
     they are compared."""
     names = tuple(dict.fromkeys(p.name for p in places))
-    if compared or not names:
+    lowest = min(map(_rank, names), default=0)
+    alone = sum(_rank(name) == lowest for name in names) < 2
+    if (compared and alone) or not names:
         return names, ()
-    lowest = min(map(_rank, names))
     return tuple(n for n in names if _rank(n) == lowest), tuple(n for n in names if _rank(n) > lowest)
 
 

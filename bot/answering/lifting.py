@@ -1,10 +1,11 @@
 """What is lifted out of a question before its content is read: places, times, whose figure it is to be, cues."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.answering.attribution import Attribution, find_attribution
+from bot.answering.bodies import find_bodies
 from bot.answering.cues import Cue, cue_at
 from bot.answering.gazetteer import Named
 from bot.answering.known import Known
@@ -20,7 +21,7 @@ REACHING = frozenset({"thành", "vượt", "đạt"})
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """A question mended, with what was lifted out of it: places, times, cues."""
+    """A question mended, with what was lifted out of it: places, times, cues, `bodies` as stretches of tokens."""
 
     original: str
     wording: Wording
@@ -30,6 +31,7 @@ class Lifted:
     cues: list[Match[Cue]]
     told: Attribution | None
     passing: list[Named]
+    bodies: list[tuple[int, int]]
 
     @property
     def text(self) -> str:
@@ -62,18 +64,37 @@ def lift(original: str, wording: Wording, known: Known, year: int | None) -> Lif
     places = [place for place in places if place.is_told]
     hidden = [*times.spans, *(place.span for place in places), *([told.span] if told else [])]
     tokens = [t for t in tokenise(text) if not any(s.start <= t.start < s.end for s in hidden)]
-    return Lifted(original, wording, places, times, tokens, _cues_of(tokens, known), told, passing)
+    bodies = find_bodies(tokens, strict=wording.strict)
+    return Lifted(
+        original,
+        wording,
+        places,
+        times,
+        tokens,
+        _cues_of(tokens, known, bodies, wording.guessed),
+        told,
+        passing,
+        bodies,
+    )
 
 
-def _cues_of(tokens: Sequence[Token], known: Known) -> list[Match[Cue]]:
-    """The cues of a question in order, none inside a longer word: "định" asks for a plan, "định danh" does not."""
+def _cues_of(
+    tokens: Sequence[Token], known: Known, bodies: Sequence[tuple[int, int]], guessed: Set[str]
+) -> list[Match[Cue]]:
+    """The cues of a question in order, none inside a longer word or a name: "định" asks for a plan, "định danh"
+    does not. "dat muc tieu" sets a target: `guessed` are the syllables whose marks were restored."""
     found: list[Match[Cue]] = []
+    ends = dict(bodies)
     i = 0
     while i < len(tokens):
+        if i in ends:
+            i = ends[i]
+            continue
         cue = cue_at(tokens, i, strict=True)
         word = known.word_length(tokens[i : i + _LONGEST_WORD])
         asked_whether = bool(found) and found[-1].end == i and found[-1].value.role == "yesno"
-        if cue is not None and cue.value.role == "plan" and not asked_whether and _is_reached(tokens, i):
+        reached = i > 0 and tokens[i - 1].exact not in guessed and _is_reached(tokens, i)
+        if cue is not None and cue.value.role == "plan" and not asked_whether and reached:
             cue = None
         if cue is not None and cue.end >= i + word:
             found.append(cue)

@@ -13,6 +13,7 @@ from operator import mul
 
 from bot.answering.contrasts import contradicts
 from bot.answering.fillers import PACKAGE, people_units, weak_phrases
+from bot.answering.narrowing import moment_of
 from bot.answering.records import QueryTerm
 from bot.answering.scopes import BEFORE, HEADINGS, INHERITED, OWN, PASSAGE, SENTENCE, TITLE, Levels
 from bot.answering.standing import Reading, Standing
@@ -20,7 +21,7 @@ from corpus.facts.units import unit_kind
 from corpus.language.lexicon import canonical_terms
 from corpus.language.rows import alternatives, rows
 from corpus.language.tokens import tokenise
-from corpus.records import Fact, FactKind, Span
+from corpus.records import Fact, FactKind, PeriodKind, Relation, Span
 from index.records import StoredFact, StoredPassage
 from index.search import Searcher
 
@@ -37,6 +38,8 @@ _BESIDE = 0.1
 # Who asks for the whole does not name the part ("bao nhiêu hợp tác xã": not those "trong đó nông nghiệp").
 _PART = 0.1
 _UNIT = 0.08
+# "khách quốc tế" where all are asked for
+_NARROWED = 0.08
 # "35 hợp tác xã (thành lập mới)" is not how many there are.
 _EVENT = 0.15
 _PERSON = "nguoi"
@@ -71,6 +74,28 @@ class Match:
         if self.standing is None:
             return False
         return self.standing.level(term) >= _NEAR or is_implied(term, self.stored.fact)
+
+    def is_of_moment(self, asked: str) -> bool:
+        """Whether a figure may be of the beginning ("đầu") or the end ("cuối") of a year, whichever is asked about:
+        its sentence does not speak of the other, nor was it measured on some day between."""
+        fact, passage = self.stored.fact, self.passage
+        start = max(0, fact.sentence.start - passage.start)
+        if said := moment_of(passage.text[start : fact.span.start - passage.start]):
+            return said == asked
+        dated = fact.period is not None and fact.period.kind is PeriodKind.DAY
+        return asked == "cuối" or not dated
+
+    def is_whole_of(self, asked: Mapping[int, frozenset[str]]) -> bool:
+        """Whether a part of the figure is what is asked for, and the figure itself is not said to be of it."""
+        standing = self.standing
+        if standing is None or not asked:
+            return False
+        parts = [
+            p for p in standing.reading.facts.values() if p.stored.parent_id == self.stored.id and p is not standing
+        ]
+        parts = [p for p in parts if p.fact.relation is Relation.PART]
+        wanted = {i: names for i, names in asked.items() if not names & standing.named.get(i, frozenset())}
+        return any(names & p.named.get(i, frozenset()) for p in parts for i, names in wanted.items())
 
     def contradicts(self, asked: Mapping[int, frozenset[str]]) -> bool:
         """Whether the figure is said to be of another one of some set than the question names."""
@@ -113,13 +138,18 @@ class Matcher:
         pair_total = sum(weight for weight, _ in pairs)
         pair_sum = sum(weight * level for weight, level in pairs)
         explained = (sum(map(mul, weights, levels)) + pair_sum) / (query.total + pair_total)
-        missing = [(t.exact, w) for t, w, level in zip(query.terms, weights, levels, strict=True) if not level]
+        missing = [
+            (t.exact, w)
+            for t, w, level in zip(query.terms, weights, levels, strict=True)
+            if not level and (t.share == 1.0 or t.folded.isalpha())  # "bão số 3": its number is a name
+        ]
         is_cell = stored.fact.own == stored.fact.span
         near = 1.0 if in_front else _near(weights, levels, _NEAR if is_cell else _BY_ITSELF)
         unasked = self._unasked(standing, query)
         unnamed = bool(standing.apart) and not standing.apart & query.folded
         malus = _UNASKED * unasked
         malus += _PART if unnamed else 0.0
+        malus += _NARROWED if is_figure and standing.narrowed(query.folded) else 0.0
         malus += _EVENT if has_unasked_event(stored.fact, query.folded) else 0.0
         return Match(
             stored=stored,

@@ -29,5 +29,5 @@ def _asks(piece: str, strict: bool) -> bool:
     return (
         len(tokens) >= _FEWEST_WORDS
         and asked_kind(roles) is not None
-        and {"count", "money", "percent"} & set(roles) != set()
+        and {"count", "money", "percent", "rank"} & set(roles) != set()
     )

@@ -11,6 +11,7 @@ from bot.answering.fillers import PACKAGE
 from bot.answering.gazetteer import targets
 from bot.answering.known import Known
 from bot.answering.lifting import REACHING, Lifted, lift
+from bot.answering.narrowing import moment_of, named_alone, plan_is_given, wants_whole_year
 from bot.answering.records import Asked, Operation, Query, QueryTerm, Source
 from bot.answering.typed import mended_question
 from corpus.facts.units import unit_kind
@@ -41,8 +42,11 @@ def _heads() -> PhraseTable[Asked]:
     return PhraseTable.of((row["noun"], Asked(row["kind"])) for row in rows("head_nouns", PACKAGE))
 
 
-def read_question(text: str, known: Known, longest: int = 2000, year: int | None = None) -> Query:
-    """Read a question, its slips mended against the words of the reports; `year` is that of the question before.
+def read_question(
+    text: str, known: Known, longest: int = 2000, year: int | None = None, *, again: bool = False
+) -> Query:
+    """Read a question, its slips mended against the words of the reports; `year` is that of the question before,
+    `again` tells that it found nothing as it was typed.
 
     Raises EmptyQuestion, or QuestionTooLong over `longest` characters.
     """
@@ -51,7 +55,7 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
     original = clean(text).strip()
     if not any(c.isalnum() for c in original):
         raise EmptyQuestion
-    read = lift(original, mended_question(original, known), known, year)
+    read = lift(original, mended_question(original, known, again=again), known, year)
     unit, tokens = asked_unit(read)
     pieces = content(read, tokens, known)
     terms = tuple(term for piece in pieces for term in piece.terms)
@@ -69,6 +73,7 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
         operation=_operation(read),
         terms=terms,
         must=_named_in_passing(read, terms),
+        alone=named_alone(read, terms),
         branches=branches(pieces),
         parts=around_cue(read, tokens, known),
         each=to_each_of(read, tokens, known),
@@ -77,9 +82,11 @@ def read_question(text: str, known: Known, longest: int = 2000, year: int | None
         places=where,
         paired=_is_paired(read),
         national=bool(_NATIONAL.search(read.text)),
+        whole_year=wants_whole_year(read.text),
+        moment=moment_of(read.text),
         within=within,
         unit=unit,
-        plan="plan" in roles,
+        plan="plan" in roles or (not read.in_percent and plan_is_given(read.text)),
         rate="yesno" in roles or _is_rate(read),
         surplus="surplus" in roles or bool(_SHORT_OF.search(read.text)),
         total="total" in roles,
@@ -116,13 +123,14 @@ def _is_paired(read: Lifted) -> bool:
 
 def _is_rate(read: Lifted) -> bool:
     """Whether a percentage of the plan is asked for ("đạt bao nhiêu % kế hoạch"), not one that is planned."""
-    if "rate" in read.roles:
+    if "rate" in read.roles or (read.in_percent and plan_is_given(read.text)):
         return True
     plan = next((c for c in read.cues if c.value.role == "plan"), None)
     if plan is None:
         return False
     start = read.tokens[plan.start].start
-    if plan.start and read.tokens[plan.start - 1].exact in REACHING:
+    before = read.tokens[plan.start - 1].exact if plan.start else ""
+    if before in REACHING and before not in read.wording.guessed:
         return True
     if not read.in_percent:
         return "count" not in read.roles and bool(_AGAINST.search(read.text[:start]))
@@ -138,6 +146,8 @@ def _asked(read: Lifted, terms: Sequence[QueryTerm]) -> Asked:
         return Asked.PASSAGE
     if "trend" in read.roles and _is_one_change(read):
         return Asked.DELTA
+    if asked_kind(read.roles) is None and "since" in read.roles and terms:
+        return Asked.DELTA  # "IIP 10 tháng so cùng kỳ" is short for how much it rose or fell
     asked = asked_kind(read.roles) or Asked.COUNT
     if asked is Asked.PASSAGE and read.is_worked_out:
         asked = Asked.COUNT

@@ -66,11 +66,14 @@ class Query:
     """A question read into the shape of a fact.
 
     `terms` is what must be explained; `hints` are terms of the question before, which break ties; `must` are
-    terms that have to be said of the figure itself; `branches` holds the sides of a sum or comparison, each a
+    terms that have to stand near the figure, `alone` those that it is to be of alone ("riêng khách quốc tế");
+    `branches` holds the sides of a sum or comparison, each a
     full list of terms. `parts` has the part and the whole of a share, or
     the two sides of a multiple, `each` what is shared out and among what. `compared_with` are periods after "so
     với". `places` are the places asked for, `within` a wider one that they lie in; `paired` each has its own
-    period, `national` the whole country is named beside them. `unit` is the unit asked for ("bao nhiêu ha"),
+    period, `whole_year` tells that no part of the year will do, `moment` that its beginning ("đầu") or its end
+    ("cuối") is asked about, `national` the whole country is named beside them. `unit` is the unit asked for ("bao
+    nhiêu ha"),
     `counted` what is counted ("bao nhiêu hộ"). `plan` asks for a target (`expected`: an estimate will do),
     `rate` for a percentage of it, `surplus` for what is over it, `total` for the whole of a ratio,
     `in_percent` for a change in per cent, `since` for a comparison with the year before, `share` for a part
@@ -87,6 +90,7 @@ class Query:
     terms: tuple[QueryTerm, ...]
     hints: tuple[QueryTerm, ...] = ()
     must: tuple[QueryTerm, ...] = ()
+    alone: tuple[QueryTerm, ...] = ()
     branches: tuple[tuple[QueryTerm, ...], ...] = ()
     parts: tuple[tuple[QueryTerm, ...], ...] = ()
     each: tuple[tuple[QueryTerm, ...], ...] = ()
@@ -96,6 +100,8 @@ class Query:
     within: tuple[str, ...] = ()
     paired: bool = False
     national: bool = False
+    whole_year: bool = False
+    moment: str = ""
     unit: str = ""
     counted: str = ""
     plan: bool = False

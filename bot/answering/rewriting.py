@@ -35,11 +35,29 @@ _MORE_THAN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"(?<!\w)bao nhiêu\s+(?P<money>tiền|đồng|nghìn|ngàn)?\s*(?:1|một|mỗi|/)\s*"
+    r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<money>tiền|đồng|nghìn|ngàn)?\s*(?:1|một|mỗi|/)\s*"
     r"(?P<unit>kg|ký|kí|cân|tấn|tạ|yến|lít|m2|mét vuông|ha|hecta|sào|con|quả|bao)(?!\w)",
     re.IGNORECASE,
 )
-_UNITS = {"ký": "kg", "kí": "kg", "cân": "kg", "mét vuông": "m2", "hecta": "ha"}
+_YIELD = re.compile(
+    r"(?<!\w)(?P<weight>tạ|tấn|kg|cân)\s+(?:trên\s+)?(?:một|mỗi|1)\s+(?P<area>ha|hecta|héc[- ]?ta|sào)(?!\w)",
+    re.IGNORECASE,
+)
+_SQUARE = re.compile(r"(?<!\w)(?:mét|m)\s+(?P<power>vuông|khối)(?!\w)", re.IGNORECASE)
+_TRADED = re.compile(
+    r"(?<!\w)(?P<verb>bán|đưa|mua|nhập|ban|dua|nhap)\s+(?:(?P<what>(?:(?!bao\b|mấy\b|được\b)[^\W\d_]+\s+){1,4}?))?"
+    r"(?:(?P<out>ra|sang|cho|đi)|(?P<into>của|từ|về từ|cua|tu))\s+"
+    r"(?:nước ngoài|nuoc ngoai|thế giới|các nước|"
+    r"(?P<country>Nhật|Trung Quốc|Hàn|Mỹ|Hoa Kỳ|EU|châu Âu|Đài Loan|Úc|Nga|Ấn Độ))(?!\w)",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^\s*(?:sao)\s+(?!là\b|la\b|vàng\b)(?=\w+\s+\w+\s+\w+)", re.IGNORECASE)
+_LESS_PART = re.compile(
+    r"^\s*(?:nếu\s+)?(?:bỏ|trừ|không (?:tính|kể)|chưa (?:tính|kể)|loại)\s+(?P<part>[^,]{3,50}?)(?:\s+(?:ra|đi))?"
+    r"\s*(?:,|thì|,\s*thì)\s+(?P<whole>[^,]{3,80}?)\s+(?:còn(?: lại)?|là|được)\s+(?P<asks>bao nhiêu|mấy)",
+    re.IGNORECASE,
+)
+_UNITS = {"ký": "kg", "kí": "kg", "cân": "kg", "mét vuông": "m2", "hecta": "ha", "héc ta": "ha", "héc-ta": "ha"}
 _PLAN = re.compile(r"kế hoạch|chỉ tiêu|mục tiêu|dự toán", re.IGNORECASE)
 
 
@@ -52,11 +70,30 @@ def together(text: str, protected: Sequence[Span] = ()) -> str:
             moved = f"{match['thing']}{match['adjective']} {match['degree']}"
             text = text[: match.start()] + moved + text[match.end() :]
             break
+    text = _LESS_PART.sub(r"\g<whole> không phải \g<part> \g<asks>", text)
+    text = _WHY.sub("vì sao ", text)
+    text = _SQUARE.sub(lambda m: "m2" if m["power"].lower() == "vuông" else "m3", text)
+    text = _YIELD.sub(lambda m: f"{m['weight']}/{_UNITS.get(m['area'].lower(), m['area'])}", text)
     text = _PER.sub(lambda m: f"bao nhiêu đồng/{_UNITS.get(m['unit'].lower(), m['unit'])}", text)
     text = _MORE_THAN_BEFORE.sub(_moved_since, text)
     text = _BY_HOW_MUCH.sub(lambda m: f"và {m['other']}chênh lệch {m['asks']}", text)
     text = _OVER_PLAN.sub(lambda m: f"có đạt {m['plan']}", text)
     return _WHETHER.sub(_asked_whether, text)
+
+
+def traded(text: str) -> str:
+    """ "bán gạo ra nước ngoài" → "xuất khẩu gạo", typed with marks or without."""
+    return _TRADED.sub(_in_trade, text)
+
+
+def _in_trade(match: re.Match[str]) -> str:
+    """Sold is out of the country and bought is into it; what does not go together stays as it is."""
+    sold = match["verb"].lower() in ("bán", "đưa", "ban", "dua")
+    if sold != bool(match["out"]):
+        return match.group()
+    what = f" {match['what'].strip()}" if match["what"] else ""
+    where = f" {'sang' if sold else 'từ'} {match['country']}" if match["country"] else ""
+    return f"{'xuất' if sold else 'nhập'} khẩu{what}{where}"
 
 
 def _moved_since(match: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from corpus.language.tokens import Token, tokenise
 
 _JOINED = re.compile(r"[/-]|\.(?=\d)")
 _PERCENT = re.compile(r"(?:%|phần trăm|phan tram)\s*$", re.IGNORECASE)
+_YEAR_NEXT = re.compile(r"\s*(?:năm\s+|nam\s+)?(?:19|20)\d{2}(?!\w)", re.IGNORECASE)
 _OFTEN = 10**6
 
 
@@ -50,14 +51,15 @@ def _replaced(text: str, start: int, end: int, choices: Sequence[str], known: Kn
 
 def _likeliest(choices: Sequence[str], before: str, after: str, known: Known) -> str:
     """Of several meanings the one that the reports have most often beside its neighbours, else the first; after a
-    percentage a plan."""
+    percentage or before a year ("KH 2022") a plan."""
     if len(choices) == 1:
         return choices[0]
+    of_plan = bool(_PERCENT.search(before) or _YEAR_NEXT.match(after))
     left, right = _neighbour(tokenise(before)[-1:], last=True), _neighbour(tokenise(after)[:1], last=False)
 
     def often(choice: str) -> int:
         syllables = tokenise(choice)
-        planned = bool(_PERCENT.search(before)) and is_plan(yardstick_in(choice))
+        planned = of_plan and is_plan(yardstick_in(choice))
         beside = known.how_often(left, syllables[0].folded) + known.how_often(syllables[-1].folded, right)
         return beside + _OFTEN * planned
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from bot.answering.contrasts import named_of_sets
@@ -129,7 +129,13 @@ class Standing:
         """What the fact's own wording and measure name of things that are told apart."""
         fact = self.fact
         terms = [*self.reading.within([fact.own]), *canonical_terms(f"{fact.measure} {fact.category}")]
-        return named_of_sets(term.folded for term in terms)
+        alone = fact.relation is Relation.NONE  # what a part is of is wider than it
+        shared = named_of_sets(term.folded for term in self.reading.within(fact.context)) if alone else {}
+        return {**shared, **named_of_sets(term.folded for term in terms)}
+
+    def narrowed(self, asked: Set[str]) -> bool:
+        """Whether the fact's own wording names one of things that are told apart, of which none is asked for."""
+        return any(not any(set(n.split()) <= asked for n in names) for names in self.named.values())
 
     @cached_property
     def apart(self) -> frozenset[str]:

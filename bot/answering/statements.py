@@ -19,6 +19,10 @@ _NEGATION = re.compile(r"(?<!\w)(?:chưa|không|chẳng)(?!\w)", re.IGNORECASE)
 # "không đạt mục tiêu" may be told as "thấp hơn mục tiêu".
 _SHORT_OF = re.compile(r"(?<!\w)(?:thấp hơn|chậm hơn|ít hơn|dưới|hụt|thiếu|giảm)(?!\w)", re.IGNORECASE)
 _REASON = re.compile(r"(?<!\w)(?:nguyên nhân|do|vì|bởi|nhờ)(?!\w)", re.IGNORECASE)
+_OPENS_REASON = re.compile(
+    r"\W*(?:(?:các |một số )?nguyên nhân|lý do|lí do|do |vì |bởi |điều này (?:là )?do|đó là do)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,9 @@ class Least:
 
 _LEAST = Least(inside=0.7, explained=0.75)
 _LEAST_REASON = Least(inside=0.4, explained=0.5)
+# "Các tiêu chí chưa đạt: …" stands behind what they are criteria of.
+_LEAST_LACKING = Least(inside=0.3, explained=0.55)
+_LIST = re.compile(r":\s|;")
 
 
 def find_statement(query: Query, finder: Finder) -> Statement | None:
@@ -48,7 +55,7 @@ def find_statement(query: Query, finder: Finder) -> Statement | None:
 def _best_sentence(query: Query, finder: Finder) -> Statement | None:
     best: tuple[float, Statement] | None = None
     weighed = finder.matcher.weigh(query.terms)
-    least = _LEAST_REASON if query.reason else _LEAST
+    least = _LEAST_REASON if query.reason else _LEAST_LACKING if query.negated else _LEAST
     for reading in finder.readings_of(query.terms, _PASSAGES):
         passage = reading.passage
         if not _is_there(query, passage):
@@ -56,13 +63,25 @@ def _best_sentence(query: Query, finder: Finder) -> Statement | None:
         for span in reading.sentences:
             wording = span.shift(-passage.start).of(passage.text)
             explained, inside = finder.matcher.sentence_match(reading, span, weighed)
-            if inside < least.inside or explained < least.explained or not _fits(query, passage, wording):
+            if inside < least.inside or explained < least.explained:
                 continue
-            if not _is_of_state(query, reading, span):
+            told = span if _fits(query, passage, wording) else _reason_after(query, reading, span)
+            if told is None or not _is_of_state(query, reading, told):
                 continue
             if best is None or explained > best[0]:
-                best = (explained, Statement(wording, None, span.start, span.end, passage))
+                wording = told.shift(-passage.start).of(passage.text)
+                best = (explained, Statement(wording, None, told.start, told.end, passage))
     return best[1] if best else None
+
+
+def _reason_after(query: Query, reading: Reading, sentence: Span) -> Span | None:
+    """The sentence after, where it opens with the reason asked for ("Nguyên nhân là do …"); else None."""
+    if not query.reason or not is_of_time(query, reading.passage):
+        return None
+    following = next((span for span in reading.sentences if span.start >= sentence.end), None)
+    text, start = reading.passage.text, reading.passage.start
+    opens = following is not None and _OPENS_REASON.match(following.shift(-start).of(text))
+    return following if opens else None
 
 
 def _is_there(query: Query, passage: StoredPassage) -> bool:
@@ -76,11 +95,13 @@ def _is_there(query: Query, passage: StoredPassage) -> bool:
 def _fits(query: Query, passage: StoredPassage, sentence: str) -> bool:
     """Whether a sentence is of a year asked for, and gives a reason where one is asked for."""
     superlative = not query.most or bool((_HIGHEST if query.most > 0 else _LOWEST).search(sentence))
+    listed = not query.negated or query.reason or bool(_LIST.search(sentence))
     denied = not query.negated or bool(_NEGATION.search(sentence) or (query.reason and _SHORT_OF.search(sentence)))
     return (
         is_of_time(query, passage)
         and superlative
         and denied
+        and listed
         and (not query.reason or bool(_REASON.search(sentence)))
     )
 

@@ -11,7 +11,8 @@ from bot.answering.english import is_english, translate
 from bot.answering.fillers import filler_table, weak_table
 from bot.answering.gazetteer import Gazetteer
 from bot.answering.known import Known
-from bot.answering.rewriting import together
+from bot.answering.rewording import reworded
+from bot.answering.rewriting import together, traded
 from bot.answering.shorthand import written_out
 from bot.answering.spelling import mend
 from corpus.language.keystrokes import undo_keystrokes
@@ -23,6 +24,8 @@ from corpus.records import Span
 
 # "nhiêu" stands only behind "bao" and its like; alone it is "nhiều" without its mark.
 _LONE = re.compile(r"(?<!bao )(?<!ngần )(?<!\w)nhiê(?P<u>u)(?= .*(?:nhất|hơn))")
+# "o binh phuoc": no ô, no ổ
+_AT = re.compile(r"((?:^|\s))o(?=\s+[a-z]{2,}\s+[a-z]{2,})")
 _HOW_MANY = re.compile(r"(?<!\w)bao nhieu(?!\w)", re.IGNORECASE)
 _MARKED, _WELL_MARKED = 0.25, 0.6
 
@@ -37,14 +40,15 @@ class Wording:
     english: bool = False
 
 
-def mended_question(original: str, known: Known) -> Wording:
-    """The question in Vietnamese, its slips mended and its diacritics restored."""
+def mended_question(original: str, known: Known, *, again: bool = False) -> Wording:
+    """The question in Vietnamese, its slips mended and its diacritics restored; `again`, with every everyday
+    wording put as reports put it."""
     original = normal_tones(original)
     text = without_courtesy(original, [p.span for p in known.gazetteer.find(original, strict=False)])
     english = is_english(text)
     text = translate(text) if english else undo_keystrokes(text)
     strict = _share_marked(text) >= _MARKED
-    text = written_out(text, known)
+    text = reworded(traded(written_out(text, known)), strict=strict, again=again)
     if not english:  # what is left of English is no slip
         text = mend(text, known, _not_content(text, strict, known.gazetteer))
     if english or _share_marked(text) >= _WELL_MARKED:
@@ -63,6 +67,7 @@ def _together(text: str, known: Known) -> str:
 
 def _restored(text: str, known: Known) -> str:
     """The question with its likeliest marks; names of places stay as they are typed."""
+    text = _AT.sub(r"\1ở", text)
     whole = _LONE.sub(lambda m: f"nhiề{m['u']}", known.restored(text))
     for place in known.gazetteer.find(text, strict=False):
         start, end = place.span.start, place.span.end

@@ -18,7 +18,8 @@ _MOVES = {"tang": 1, "giam": -1}
 
 def variants(query: Query) -> Iterator[Query]:
     """The query itself and its other readings; one of a change comes first where the content says that there is."""
-    if query.asked in (Asked.COUNT, Asked.MONEY) and not query.plan:
+    moves_first = bool(query.terms) and query.terms[0].folded in _MOVES  # "mục tiêu giảm hộ nghèo"
+    if query.asked in (Asked.COUNT, Asked.MONEY) and (not query.plan or moves_first):
         yield from _as_change(query)
     yield query
     if query.yes_no:
@@ -37,6 +38,8 @@ def variants(query: Query) -> Iterator[Query]:
         yield replace(query, operation=Operation.LOOK_UP, asked=Asked.DELTA)
         yield replace(query, operation=Operation.LOOK_UP, asked=Asked.MULTIPLE)
         yield replace(query, operation=Operation.LOOK_UP, asked=Asked.PASSAGE)
+    if query.operation is Operation.REMAINDER and query.asked is Asked.PASSAGE:  # "còn những tiêu chí nào chưa đạt"
+        yield replace(query, operation=Operation.LOOK_UP, negated=True)
     if query.operation is Operation.REMAINDER and query.asked is Asked.PERCENT:
         yield replace(query, asked=Asked.COUNT)
 

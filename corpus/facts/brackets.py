@@ -17,12 +17,13 @@ from corpus.facts.cues import (
     yardstick_in,
 )
 from corpus.facts.links import Link, View
-from corpus.facts.stretch import last_before, status_of, within
-from corpus.language.phrases import table_pattern
+from corpus.facts.stretch import last_before, status_cues, status_of, within
 from corpus.records import Period, Relation, Span, Status
 
 _LAST_WORDS = 24
-_TO_COME = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|phương hướng|nhiệm vụ)(?!\w)", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"(?<!\w)(?:kế hoạch|mục tiêu(?! quốc gia)|chỉ tiêu|phương hướng|nhiệm vụ)(?!\w)", re.IGNORECASE
+)
 
 
 def bracketed(view: View) -> Link | None:
@@ -84,7 +85,7 @@ def _last_time(view: View, parent: int | None, before: str, *, bare: bool) -> Li
         return None
     yardstick = "cùng kỳ" if said else ""
     link = Link(Relation.PREVIOUS, _measured(view, parent), 0, yardstick, "ngoặc: kỳ trước", previous=True)
-    cue = table_pattern("statuses").search(view.lead)
+    cue = status_cues().search(view.lead)
     return replace(link, status=status_of(cue.group()) if cue else Status.ACTUAL)
 
 
@@ -128,7 +129,13 @@ def _is_earlier(period: Period, view: View) -> bool:
 
 
 def _part(view: View, parent: int | None) -> Link:
+    if parent is not None and not view.piece.quantity.unit and view.links[parent].relation is Relation.RATE:
+        parent = view.links[parent].parent  # "36.780 người, đạt 102,2% KH (cao đẳng 5.214, …)"
     comparable = parent is not None and view.kind_of(parent) == view.kind
+    if view.kind == "percent" and view.head and leading("share", 1).search(view.lead):
+        if parent is not None and view.links[parent].relation is Relation.DELTA:
+            parent = view.links[parent].parent
+        return Link(Relation.SHARE, parent, rule="ngoặc: chiếm … %")
     if view.kind == "percent" and parent is not None and view.links[parent].relation is Relation.DELTA:
         change = view.links[parent]  # "giảm 38 vụ (8,4%)": the change once more
         return Link(Relation.DELTA, change.parent, change.direction, change.yardstick, "ngoặc: mức thay đổi")
@@ -142,7 +149,7 @@ def _part(view: View, parent: int | None) -> Link:
 def _outside(view: View) -> int | None:
     """The figure that the bracket explains: outside it, of the same unit if there is one."""
     outside = [j for j in view.earlier() if view.pieces[j].depth < view.piece.depth]
-    same = [j for j in outside if view.same_unit(j)]
+    same = [j for j in outside if view.same_noun(j)]
     if view.kind == "percent" and outside and view.kind_of(outside[0]) != "percent":
         return outside[0]
     return same[0] if same else (outside[0] if outside else None)
@@ -151,5 +158,5 @@ def _outside(view: View) -> int | None:
 def _measured(view: View, parent: int | None) -> int | None:
     """The figure itself where a bracket follows its rate ("đạt 105% kế hoạch (7,5 triệu lượt)")."""
     plain = [j for j in view.earlier() if view.pieces[j].depth < view.piece.depth and view.links[j].is_plain]
-    alike = [j for j in plain if view.kind_of(j) == view.kind]
+    alike = [j for j in plain if view.same_noun(j)] or [j for j in plain if view.kind_of(j) == view.kind]
     return alike[0] if alike else parent

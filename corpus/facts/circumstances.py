@@ -10,10 +10,9 @@ from functools import lru_cache
 
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
-from corpus.facts.stretch import NOW, Stretch, status_of
+from corpus.facts.stretch import NOW, Stretch, status_cues, status_of
 from corpus.facts.when import compared_with, period_of
 from corpus.facts.where import place_of
-from corpus.language.phrases import table_pattern
 from corpus.records import Period, Status
 
 _OWN = frozenset(["mệnh đề", "trước ngoặc", "danh sách", "toàn địa bàn"])
@@ -22,6 +21,11 @@ _PLAN_OPENS = re.compile(
 )
 _TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)(?!\w)", re.IGNORECASE)
 _RESULTS = re.compile(r"(?<!\w)(?:kết quả|tình hình|đánh giá|thực hiện|công tác|báo cáo|việc)(?!\w)", re.IGNORECASE)
+# "…, vượt mục tiêu đề ra; hộ cận nghèo 12.405 hộ": the target holds for its own clause.
+_REACHED = re.compile(r"(?<!\w)(?:vượt|đạt|bằng|hoàn thành|cao hơn|thấp hơn|so với)\s+(?:các\s+)?$", re.IGNORECASE)
+_REACH = 20
+# "Tình hình thực hiện các mục tiêu" tells what came of them.
+_REVIEWED = re.compile(r"(?<!\w)(?:kết quả|tình hình|đánh giá)(?:\s+\w+){0,4}\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
         marks = bisect_left(stretch.semicolons, start) - bisect_left(stretch.semicolons, cue.end)
         if cue.status is Status.PLAN and not marks and NOW.search(stretch.text, cue.end, start):
             return Status.ACTUAL
-        if not marks or cue.status in (Status.PLAN, Status.CUMULATIVE):
+        reached = bool(_REACHED.search(stretch.text, max(0, cue.start - _REACH), cue.start))
+        if not marks or (cue.status in (Status.PLAN, Status.CUMULATIVE) and not reached):
             return cue.status
     if any(_heading_plans(heading) for heading in stretch.setting.headings) or _is_to_come(stretch, period):
         return Status.PLAN
@@ -81,7 +86,7 @@ def _is_to_come(stretch: Stretch, period: Period | None) -> bool:
 @lru_cache(maxsize=1024)
 def _heading_plans(heading: str) -> bool:
     """Whether a heading speaks of what is to come: "Phương hướng năm 2020", "Nhiệm vụ 6 tháng cuối năm"."""
-    cue = table_pattern("statuses").search(heading)
+    cue = status_cues().search(heading)
     if cue is not None and status_of(cue.group()) is Status.PLAN:
-        return True
+        return not _REVIEWED.search(heading, 0, cue.start())
     return bool(_TASKS.search(heading)) and not _RESULTS.search(heading)

@@ -21,7 +21,7 @@ from corpus.language.rows import column
 from corpus.records import Quantity, Span
 
 # A dash between small letters joins a compound ("kinh tế - xã hội") and ends no clause.
-_HARD = re.compile(rf"[;()]|:(?=\s)|(?<=\s)[–-](?=\s+[{UPPER}\d])")
+_HARD = re.compile(rf"[;()]|:(?=\s)|(?<=\s)(?<!\d\s)[–-](?=\s+[{UPPER}\d])")
 _BRACKET = re.compile(r"\([^()]{0,120}\)")
 _PAREN = re.compile(r"[()]")
 _COMMA = re.compile(r",(?=\s)")
@@ -189,6 +189,7 @@ def _own_start(text: str, clause_start: int, figure_start: int) -> int:
     low = max(clause_start, figure_start - _LONGEST_LEAD)
     commas = [match.end() for match in _COMMA.finditer(text, low, figure_start)]
     runs = coordinated_runs(text, low, figure_start) if commas else []
+    runs += [Span(m.start(), m.end()) for m in _BRACKET.finditer(text, low, figure_start)] if commas else []
     commas = [comma for comma in commas if not any(run.start < comma <= run.end for run in runs)]
     for i, comma in reversed(list(enumerate(commas))):
         piece = text[comma:figure_start]

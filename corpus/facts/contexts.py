@@ -7,9 +7,16 @@ from dataclasses import replace
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
 from corpus.facts.respective import Pairing
+from corpus.facts.units import unit_kind
 from corpus.language.phrases import table_pattern
 from corpus.records import Fact, Relation, Span
 
+_BARE_MEASURE = re.compile(
+    r"(?:tổng )?(?:năng suất|sản lượng)(?: (?:bình quân|trung bình|ước|thu hoạch|đạt|cả năm|tươi))*", re.IGNORECASE
+)
+_SPENT = re.compile(
+    r"(?:(?:toàn|cả) (?:tỉnh|huyện|xã) )?(?:đã )?(?:giải ngân|thực hiện|phân bổ|thanh toán)", re.IGNORECASE
+)
 _SHORT, _LONGEST_LABEL = 8, 60
 _LONGEST_BRACKET, _BRACKETED = 200, 9
 _RESUMED = re.compile(r"\s(?=[^\W\d_]{2,})(?![A-ZĐ])[^,;:.()]{4,160}")
@@ -29,7 +36,11 @@ def share_wording(
         fact = _as_coordinated(fact, before[link.beside])
     elif not fact.context and before and (_goes_on(fact, before[-1]) or _is_of_another_time(fact, before[-1])):
         fact = replace(_as_coordinated(fact, before[-1]), measure=before[-1].measure, category=before[-1].category)
-    elif not fact.context and before and _accompanies(text, piece):
+    elif (
+        (not fact.context and before and _shares_subject(text, fact, before[-1]))
+        or (not fact.context and before and _is_spent_of(fact, before[-1]))
+        or (not fact.context and before and _accompanies(text, piece))
+    ):
         fact = replace(fact, context=(before[-1].own, *before[-1].context[:2]))
     elif not fact.context and before and link.relation is Relation.NONE and _is_coordinated(text, piece):
         fact = _as_coordinated(fact, before[-1])
@@ -74,6 +85,31 @@ def _is_of_another_time(fact: Fact, before: Fact) -> bool:
     a, b = fact.quantity, before.quantity
     plain = fact.relation is before.relation is Relation.NONE and not fact.measure and bool(before.measure)
     return plain and a is not None and b is not None and a.unit == b.unit and fact.period != before.period
+
+
+def going_on(fact: Fact, whole: Fact | None) -> Fact:
+    """A figure without a subject at the head of a sentence is that of the sentence before, for another time ("Quý I
+    đạt 2,63 tỷ USD")."""
+    if whole is None or fact.context or not _is_of_another_time(fact, whole):
+        return fact
+    return replace(fact, context=(whole.own, *whole.context[:2]), measure=whole.measure, category=whole.category)
+
+
+def _shares_subject(text: str, fact: Fact, before: Fact) -> bool:
+    """Whether a bare measure is of what the figure before is of ("vụ Mùa 74.915 ha, năng suất 61,1 tạ/ha, sản lượng
+    457,7 nghìn tấn")."""
+    between = text[before.span.end : fact.own.start]
+    plain = fact.relation is Relation.NONE and ";" not in between and "." not in between.strip()
+    return plain and _BARE_MEASURE.fullmatch(fact.measure.strip()) is not None
+
+
+def _is_spent_of(fact: Fact, before: Fact) -> bool:
+    """Whether money is disbursed of which only the figure before says what it is for ("Kế hoạch vốn … là 8.126
+    tỷ đồng; đến 25/9 giải ngân 5.387 tỷ đồng")."""
+    a, b = fact.quantity, before.quantity
+    money = a is not None and b is not None and unit_kind(a.unit) == unit_kind(b.unit) == "money"
+    plain = fact.relation is Relation.NONE and before.relation in (Relation.NONE, Relation.PART)
+    return money and plain and _SPENT.fullmatch(fact.measure.strip()) is not None
 
 
 def _accompanies(text: str, piece: Piece) -> bool:

@@ -77,15 +77,21 @@ def opening_direction(own: str) -> int:
     return _signs()[squash(match.group())]
 
 
+@cache
+def yardstick_pattern() -> re.Pattern[str]:
+    """The yardsticks; "chương trình mục tiêu quốc gia" names a programme."""
+    return re.compile(rf"{table_pattern('yardsticks').pattern}(?! quốc gia)", re.IGNORECASE)
+
+
 def yardstick_in(wording: str) -> str:
     """The yardstick that a wording names first, with who set it: "dự toán HĐND"; "" if none."""
-    match = table_pattern("yardsticks").search(wording)
+    match = yardstick_pattern().search(wording)
     return "" if match is None else _yardstick(wording, match)
 
 
 def last_yardstick_in(wording: str, words: int = 4) -> str:
     """The yardstick at the end of a wording, at most `words` words after it; "" if none."""
-    match = last_match(table_pattern("yardsticks"), wording)
+    match = last_match(yardstick_pattern(), wording)
     return _yardstick(wording, match) if match and len(wording[match.end() :].split()) <= words else ""
 
 
@@ -116,7 +122,8 @@ def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 _AROUND_YARDSTICK = re.compile(
     r"^(?:(?:không|chưa)\s+)?(?:đạt|hoàn thành|bằng)\s+(?=\w)|"
-    r"\s+(?:được\s+)?(?:giao|đề ra|đặt ra|cả năm|năm|tỉnh giao|huyện giao|Trung ương giao|HĐND tỉnh giao)$",
+    r"\s+(?:được\s+)?(?:giao|đề ra|đặt ra|cả năm|năm|tỉnh giao|huyện giao|Trung ương giao|HĐND tỉnh giao|"
+    r"(?:Thủ tướng )?Chính phủ(?: giao)?|Bộ (?:Tài chính )?giao|cấp trên giao|TW giao)$",
     re.IGNORECASE,
 )
 
@@ -124,5 +131,5 @@ _AROUND_YARDSTICK = re.compile(
 def is_bare_yardstick(head: str) -> bool:
     """Whether a subject names no more than what a figure is measured against ("kế hoạch giao")."""
     bare = _AROUND_YARDSTICK.sub("", head.strip()).strip()
-    match = table_pattern("yardsticks").match(bare)
+    match = yardstick_pattern().match(bare)
     return match is not None and match.end() == len(bare) and is_plan(yardstick_in(bare))

@@ -24,6 +24,10 @@ _BLANKS = re.compile(r"\s+")
 _LONGEST_TAIL = 160
 _LONGEST_HEAD = 400
 _FEW_WORDS = 3
+# "gia hạn 396 và thu hồi 102", "Hàn Quốc 188, còn lại là …": what follows belongs to the next figure.
+_NEXT = re.compile(r"\s*,")
+_JOINED = re.compile(r"\s*(?:và|hoặc)\s", re.IGNORECASE)
+_REST = re.compile(r",\s*(?:số\s+)?còn lại(?!\w).*$", re.IGNORECASE)
 _JOINT = re.compile(r"(?:^|\s)(?:và|với|cùng|hoặc)$", re.IGNORECASE)
 
 
@@ -60,7 +64,8 @@ def describe(text: str, piece: Piece, head: str, periods: Sequence[Span]) -> Des
     start = max(piece.own.start, quantity.span.start - _LONGEST_HEAD)
     before = text[start : quantity.span.start]
     after = _tail(text, piece, periods)
-    tail = _shortened(after)
+    tail = "" if not quantity.unit and _NEXT.match(after) else _shortened(after)
+    tail = tail if unframed(tail) else ""
     counted = unit_kind(quantity.unit) == "count" and bool(quantity.unit)
     owner = _OWNER.search(tail) if counted else None
     return Description(
@@ -81,8 +86,10 @@ def _tail(text: str, piece: Piece, periods: Sequence[Span]) -> str:
 
 def _shortened(after: str) -> str:
     """The attribute of what is counted: up to another clause or a comma that more than a few words follow."""
+    if _JOINED.match(after):
+        return ""
     match = _tail_ends(hard=True).search(after)
-    tail = (after[: match.start()] if match else after).strip(" ,;:")
+    tail = _REST.sub("", after[: match.start()] if match else after).strip(" ,;:")
     head, *others = tail.split(", ")
     for other in others:
         if len(_category(other).split()) > _FEW_WORDS:

@@ -15,6 +15,7 @@ from corpus.records import Fact, FactKind, Period, PeriodKind, Span
 # A bracket after a noun explains it ("Cổng Thông tin (http://…)"), so it ends no wording.
 # "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / (Đã ký)" stands over a name.
 _SIGNING_LINES = 4
+_RECEIVER = re.compile(r"[-–+*•]\s|nơi nhận", re.IGNORECASE)
 _BREAK = re.compile(r";|,(?=\s)|(?<=\s)[–-](?=\s)")
 
 
@@ -50,11 +51,13 @@ def entity_facts(standing: Standing, sentence: Span, mentions: Mentions) -> list
 
 
 def signature_facts(standing: Standing, lines: list[Span]) -> list[Fact]:
-    """People who sign at the end of a report; `lines` are its last lines in order."""
+    """People who sign at the end of a report; `lines` are its last lines in order. The list of those who receive it
+    stands beside."""
     facts = []
-    for i, line in enumerate(lines):
-        before = Span(lines[max(0, i - _SIGNING_LINES)].start, line.start)
-        person = signature(line.of(standing.text), line.start, before.of(standing.text))
+    kept = [line for line in lines if not _RECEIVER.match(line.of(standing.text))]
+    for i, line in enumerate(kept):
+        before = "\n".join(other.of(standing.text) for other in kept[max(0, i - _SIGNING_LINES) : i])
+        person = signature(line.of(standing.text), line.start, before)
         if person is not None:
             facts.append(_person(standing, person, line))
     return facts

@@ -6,14 +6,15 @@ from dataclasses import replace
 from corpus.facts.circumstances import Circumstances, resolve
 from corpus.facts.clauses import Piece, cut_pieces
 from corpus.facts.comparing import share_periods
-from corpus.facts.contexts import paired, share_wording
+from corpus.facts.contexts import going_on, paired, share_wording
 from corpus.facts.cues import is_bare_yardstick
 from corpus.facts.describe import Description, describe, inherit, noun_phrase
 from corpus.facts.entities import Standing, entity_facts, signature_facts
 from corpus.facts.links import Link
 from corpus.facts.masks import find_mentions
+from corpus.facts.parts import LABELLED
 from corpus.facts.quantities import find_quantities
-from corpus.facts.relations import LABELLED, LEFT, link_pieces
+from corpus.facts.relations import LEFT, link_pieces
 from corpus.facts.respective import pair_in_order
 from corpus.facts.source import Source
 from corpus.facts.stretch import Setting, Stretch, within
@@ -21,6 +22,7 @@ from corpus.facts.tables import TableSource, table_facts
 from corpus.facts.when import carry, says_period, year_before
 from corpus.language.periods import whole_year
 from corpus.records import Fact, FactKind, Quantity, Relation, Span, Status, Unread
+from corpus.structure.letterhead import right_column
 from corpus.structure.lines import Line
 from corpus.structure.paragraphs import Paragraph
 from corpus.structure.placing import PlacedTable
@@ -91,6 +93,8 @@ def _read_figures(
         parent = _fact_at(position, facts, made)
         fact = _figure(source, stretch, piece, link, said[i], parent)
         fact = share_wording(text, fact, pieces, i, link, made)
+        if not i:
+            fact = going_on(fact, _fact_at(stretch.setting.whole, facts, made))
         if i in pairs:
             other = pairs[i].beside
             fact = paired(fact, pairs[i], None if other is None else made[other])
@@ -192,6 +196,6 @@ def _standing(source: Source, sentence: Span, setting: Setting) -> Standing:
 
 
 def _signatures(source: Source, lines: list[Line]) -> list[Fact]:
-    last = [line.span for line in lines[-_LAST_LINES:]]
+    last = [right_column(line) for line in lines[-_LAST_LINES:]]
     standing = Standing(source.text, 0, source.metadata.place, source.metadata.period)
     return [replace(f, passage=source.passage_of(f.span)) for f in signature_facts(standing, last)]

@@ -132,6 +132,12 @@ class View:
         """Whether figure `j` counts what this one does."""
         return same_unit(self.pieces[j], self.piece)
 
+    def same_noun(self, j: int) -> bool:
+        """Whether figure `j` counts what this one does, or a kind of it ("5 vụ tai nạn …; giảm 2 vụ")."""
+        return self.same_unit(j) or unit_key(self.pieces[j].quantity.unit).startswith(
+            f"{unit_key(self.piece.quantity.unit)} "
+        )
+
 
 def same_unit(a: Piece, b: Piece) -> bool:
     """Whether two figures count the same thing, however it is written; a bare number fits any."""

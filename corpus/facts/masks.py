@@ -20,6 +20,10 @@ from corpus.records import NotRead, Span, Unread
 _ENUMERATOR = re.compile(
     rf"^\s*(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?=\s+[{UPPER}])|[IVX]+[.)])"
 )
+_STANDARD = re.compile(
+    r"(?<!\w)chuẩn (?:(?:hộ )?nghèo|(?:tiếp cận )?đa chiều)(?: [^\W\d]+){0,6}\s*$", re.IGNORECASE
+)
+_STANDARD_REACH = 60
 _COMPARED_REACH = 36
 _CLAUSE_MARK = re.compile(r"[,;.():\d]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -65,7 +69,7 @@ def _ordinal() -> re.Pattern[str]:
     words = any_of(column("ordinals", "phrase"))
     return re.compile(
         rf"(?<!\w)(?<!trong )(?<!tổng )(?<!dân )(?P<word>{words})\s*:?\s+(?P<number>\d+(?:[.,]\d+)*)"
-        rf"(?!\s*[%\d/])(?!\s*{any_of(column('scale_words', 'word'))}(?!\w))",
+        rf"(?!\s*[%\d/]|[.,]\d)(?!\s*{any_of(column('scale_words', 'word'))}(?!\w))",
         re.IGNORECASE,
     )
 
@@ -159,9 +163,14 @@ def _named(text: str, offset: int) -> list[Unread]:
 def _dating(
     text: str, offset: int, periods: list[PeriodMention], references: list[Reference]
 ) -> tuple[PeriodMention, ...]:
-    """The periods that stand right after a legal reference and date it."""
+    """The periods that stand right after a legal reference, or after a standard of poverty ("theo chuẩn nghèo đa
+    chiều giai đoạn 2022-2025"), and date that."""
     starts = [m.span.start for m in periods]
-    dated = []
+    dated = [
+        m
+        for m in periods
+        if _STANDARD.search(text, max(0, m.span.start - offset - _STANDARD_REACH), m.span.start - offset)
+    ]
     for reference in references:
         at = bisect_left(starts, reference.span.end)
         if at < len(periods) and _joined(text[reference.span.end - offset : starts[at] - offset]):

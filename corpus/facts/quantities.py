@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from corpus.facts.cues import yardstick_pattern
 from corpus.facts.masks import Mentions
 from corpus.facts.numerals import Numeral, find_numerals
 from corpus.facts.units import listed_unit, skip_counter, unit_at, unit_kind
 from corpus.language.numbers import Separators
-from corpus.language.phrases import any_of, squash, table_pattern
+from corpus.language.phrases import any_of, squash
 from corpus.language.rows import rows
 from corpus.language.words import NO_WORDS, Words
 from corpus.records import Quantity, RatioKind, Span
@@ -128,7 +129,7 @@ def _surpasses(text: str, hedge: re.Match[str], start: int) -> bool:
     if hedge["hedge"].lower() != "vượt":
         return False
     after = text[start : start + 60]
-    return "%" in after[:12] or table_pattern("yardsticks").search(after) is not None
+    return "%" in after[:12] or yardstick_pattern().search(after) is not None
 
 
 def _ratio_kind(text: str, numeral: Numeral, end: int, unit: str) -> RatioKind:
@@ -162,9 +163,7 @@ def _as_range(text: str, offset: int, low: Quantity, high: Quantity) -> Quantity
 def _as_ratio(text: str, offset: int, a: Quantity, b: Quantity) -> Quantity:
     """ "3,05 tỷ đồng/6,4 tỷ đồng": A/B with the unit printed twice."""
     end = b.span.end - offset
-    planned = (
-        a.value > b.value > 0 or _PLAN_AFTER.match(text, end) or table_pattern("yardsticks").match(text, end + 1)
-    )
+    planned = a.value > b.value > 0 or _PLAN_AFTER.match(text, end) or yardstick_pattern().match(text, end + 1)
     ratio = RatioKind.PLAN if planned else RatioKind.PART
     span, number = Span(a.span.start, b.span.end), Span(a.number.start, b.number.end)
     return replace(a, of=b.value, ratio=ratio, span=span, number=number)

@@ -13,31 +13,34 @@ from decimal import Decimal
 
 from corpus.facts.brackets import bracketed
 from corpus.facts.clauses import Piece
-from corpus.facts.cues import anywhere, direction_in, is_plan, leading, opening_direction, yardstick_in
+from corpus.facts.cues import (
+    anywhere,
+    direction_in,
+    is_plan,
+    leading,
+    opening_direction,
+    yardstick_in,
+    yardstick_pattern,
+)
 from corpus.facts.links import LEAD, Link, View, unit_key
-from corpus.facts.stretch import Marker, Stretch
-from corpus.language.phrases import table_pattern
-from corpus.records import Quantity, RatioKind, Relation, Status
+from corpus.facts.parts import SHARED_NOUN, part
+from corpus.facts.stretch import Stretch
+from corpus.records import RatioKind, Relation, Status
 
 _ABOUT = re.compile(r"\s*về\s+(?:số\s+|tổng\s+)?(?P<what>[^,;.()]{2,40}?)(?=\s(?:và|so với)\s|[,;.()]|$)")
-_SHARED_NOUN = re.compile(
-    r"\s+(?!kế hoạch|dự toán|chỉ tiêu|so|cùng|và|trong|trở|năm|là|với|mỗi|bình quân)[^\W\d_]{2,}"
-)
 _NOUN_AFTER = re.compile(r"\s+(?:tổng số|tổng|số|diện tích|dân số|hộ|sản lượng|giá trị|nhu cầu)\s")
-_OUT_OF = re.compile(r"(?:^|[:;.]\s)(?:trong|trong số|trong tổng số|trên tổng số|tổng số)\s*$", re.IGNORECASE)
 _ROUNDING = Decimal("0.06")
-_LONGEST_OPENING = 20
 _COMPARED_NEXT = re.compile(r"\s+(?:so|cùng kỳ|năm)\s", re.IGNORECASE)
-_AMOUNTS = frozenset(["diện tích", "dân số", "sản lượng", "giá trị", "tổng số", "chặng đường"])
 _COUNT_WORDS = frozenset(["so", "tong", "luong", "cac"])
+_AGAIN_WORDS = frozenset(
+    ["hay", "hoặc", "tức", "tương đương", "tương đương với", "tương ứng", "tương ứng với", "hay là"]
+)
+_AGAIN = re.compile(r"\W*(?:hay(?: là)?|hoặc|tức|tương đương(?: với)?|tương ứng(?: với)?)?\s*", re.IGNORECASE)
 _LEFT = re.compile(
     r"^\W*(?:chỉ còn|xuống còn|còn|xuống|lên|nâng lên)\s+(?:khoảng|gần|trên|dưới|hơn)?\s*$", re.IGNORECASE
 )
-LABELLED = "tổng: nhãn số"
+_WHERE = re.compile(r"(?:tại|ở|thuộc|trên địa bàn|phân bố ở|xảy ra (?:tại|ở))\s", re.IGNORECASE)
 LEFT = Link(rule="tăng/giảm …, còn …")
-_COLON_LABEL = re.compile(r"[^,;.:]{0,60}:\s[^,;.:]{2,40}\s")
-_NEXT_LABEL = re.compile(r"[,;]\s[^,;.:]{2,40}\s")
-_COLON_AFTER = re.compile(r"[^,;.]{0,40}:\s|[^;.]{0,60}:\s+[^\W\d_]")
 
 
 def link_pieces(stretch: Stretch, pieces: Sequence[Piece], heads: Sequence[str]) -> list[Link]:
@@ -70,6 +73,20 @@ def _changed_from(view: View) -> Link | None:
     if len(between) > LEAD or not leading("up to", 1).search(between):
         return None
     return Link(Relation.PREVIOUS, view.i + 1, rule="từ … lên/xuống …", previous=True)
+
+
+def _said_again(view: View) -> Link | None:
+    """ "tăng 5,12% hay 27,6 nghìn tấn": the change before in another unit."""
+    if (
+        not view.i
+        or not _AGAIN.fullmatch(view.opening)
+        or view.between(view.i - 1).strip(" ,").lower() not in _AGAIN_WORDS
+    ):
+        return None
+    before = view.links[view.i - 1]
+    if before.relation is not Relation.DELTA:
+        return None
+    return Link(Relation.DELTA, before.parent, before.direction, before.yardstick, "tăng … hay …")
 
 
 def _delta(view: View) -> Link | None:
@@ -133,12 +150,20 @@ def _restating(view: View) -> Link | None:
     if before.of is not None:
         return Link(Relation.SHARE, view.i - 1, rule="A/B, đạt … %")
     spent = None if view.trail.strip() else _figure_before(view)
+    if spent is not None and (yardstick := _rate_before(view)):
+        return Link(Relation.RATE, spent, 0, yardstick, "…, đạt … %, như trước")
     return None if spent is None else Link(Relation.SHARE, spent, rule="…, đạt … %")
+
+
+def _rate_before(view: View) -> str:
+    """The yardstick of the rate before in the sentence, which the next one goes by too ("thu nội địa … bằng 124,5%
+    dự toán; thu xuất nhập khẩu … bằng 102,7%"); "" where there is none."""
+    return next((view.links[j].yardstick for j in view.earlier() if view.links[j].relation is Relation.RATE), "")
 
 
 def _planned(view: View) -> Link | None:
     """ "kế hoạch 120 ha": the plan of a figure nearby."""
-    match = table_pattern("yardsticks").search(view.lead)
+    match = yardstick_pattern().search(view.lead)
     if match is None or view.kind == "percent" or view.head or not is_plan(yardstick_in(view.lead)):
         return None
     between = view.lead[match.end() :]
@@ -148,29 +173,9 @@ def _planned(view: View) -> Link | None:
     return Link(Relation.PLAN, parent, 0, yardstick_in(view.lead), "kế hoạch …", status=Status.PLAN)
 
 
-def _part(view: View) -> Link | None:
-    """What follows "trong đó", "gồm" or a colon after a total divides the figure before it."""
-    marker = _open_marker(view)
-    if marker is None:
-        return _listed(view) or _goes_on(view)
-    if marker.rest:
-        first = next((m for m in reversed(view.markers()) if not m.rest), None)
-        if first is None:
-            return Link(rule="còn lại, không có tổng")
-        marker = first
-    opens = marker.start - view.stretch.sentence.start < 4
-    parent = _whole(view, marker.start)
-    if parent is not None and view.semicolon_after(marker.end) and not view.same_unit(parent):
-        return None
-    if parent is None and view.kind == "percent":
-        return _share_of_whole(view, marker.start)
-    if parent is None and not opens:
-        return Link(rule="trong đó, không có tổng") if view.i else None
-    return Link(Relation.PART, parent, rule="trong đó, gồm", outside=parent is None)
-
-
 RULES: tuple[Callable[[View], Link | None], ...] = (
     _changed_from,
+    _said_again,
     bracketed,
     _delta,
     _rate,
@@ -178,7 +183,7 @@ RULES: tuple[Callable[[View], Link | None], ...] = (
     _share,
     _restating,
     _planned,
-    _part,
+    part,
 )
 
 
@@ -189,6 +194,7 @@ def _changed(view: View) -> int | None:
         if rates:
             return rates[0]
     plain = [j for j in view.beside() if view.links[j].is_plain]
+    plain = [j for j in plain if not _tells_where(view, j)] or plain
     if not plain:
         return _counted_before(view)
     if named := _ABOUT.match(view.trail):  # "tăng 4,3% về số doanh nghiệp"
@@ -198,9 +204,14 @@ def _changed(view: View) -> int | None:
     return same[0] if same else (plain[0] if plain else None)
 
 
+def _tells_where(view: View, j: int) -> bool:
+    """Whether a figure counts the places that something is in ("1.386 ca mắc tại 19/21 huyện, giảm 42,7%")."""
+    return _WHERE.match(view.pieces[j].own.of(view.stretch.text)) is not None
+
+
 def _counted_before(view: View) -> int | None:
     """The earlier figure of the same unit and, if one has it, the same attribute ("giảm 02 người chết")."""
-    same = [j for j in view.earlier() if view.links[j].is_plain and view.same_unit(j)]
+    same = [j for j in view.earlier() if view.links[j].is_plain and view.same_noun(j)]
     tail = set(unit_key(" ".join(view.trail.split()[:2])).split()) - {""}
     text = view.stretch.text
     alike = [j for j in same if tail and tail <= set(unit_key(view.pieces[j].own.of(text)).split())]
@@ -214,7 +225,7 @@ def _named(view: View) -> int | None:
 
 def _whole_named(view: View) -> int | None:
     """The figure whose wording holds what a share is of ("nợ xấu chiếm 1,28% tổng dư nợ")."""
-    if not _SHARED_NOUN.match(view.trail):
+    if not SHARED_NOUN.match(view.trail):
         return None
     return _worded(view, set(unit_key(" ".join(view.trail.split()[:3])).split()))
 
@@ -249,102 +260,3 @@ def _restated(view: View) -> int | None:
         if b and abs(100 * a / b - stated) < _ROUNDING:
             return j
     return None
-
-
-def _open_marker(view: View) -> Marker | None:
-    """The last part marker before the figure whose list goes on: a semicolon ends it, unless a colon opened it."""
-    return next((m for m in reversed(view.markers()) if m.listed or not view.semicolon_after(m.end)), None)
-
-
-def _plain_before(view: View, at: int) -> list[int]:
-    return [j for j in view.earlier() if view.pieces[j].quantity.span.start < at and view.links[j].is_plain]
-
-
-def _whole(view: View, marker: int) -> int | None:
-    """The whole that a part belongs to: before the marker, a value of its own of the same unit, or sort of unit."""
-    plain = _plain_before(view, marker)
-    same = [j for j in plain if view.same_unit(j)]
-    alike = [j for j in plain if view.kind_of(j) == view.kind and (view.head or view.kind != "count")]
-    return same[0] if same else (alike[0] if alike else None)
-
-
-def _share_of_whole(view: View, marker: int) -> Link | None:
-    """ "4,7 tỷ đồng, trong đó Nhà nước hỗ trợ 70%": a percentage of the amount before the marker."""
-    plain = _plain_before(view, marker)
-    return Link(Relation.SHARE, plain[0], rule="trong đó … %") if plain else None
-
-
-def _listed(view: View) -> Link | None:
-    """ "37 HTX mới: 25 HTX nông nghiệp; 12 HTX phi nông nghiệp": a colon after a total opens its parts."""
-    if (out_of := _out_of(view) or _of_noun(view) or _labelled(view)) is not None:
-        return out_of
-    for j in view.earlier():
-        before = view.links[j]
-        if not view.same_unit(j) or not view.piece.quantity.unit:
-            return None
-        if before.relation is Relation.PART and before.rule == "tổng: phần":
-            return before
-        if before.relation is Relation.NONE:
-            opened = j == view.i - 1 and _COLON_AFTER.match(view.between(j))
-            return Link(Relation.PART, j, rule="tổng: phần") if opened else None
-    return None
-
-
-def _labelled(view: View) -> Link | None:
-    """ "1.684 người đi làm việc ở nước ngoài: Đài Loan 745, Nhật Bản 612": bare numbers, each after its label."""
-    if view.piece.quantity.unit or not view.i or not view.head or view.piece.depth:
-        return None
-    j = view.i - 1
-    before = view.links[j]
-    if before.rule == LABELLED:
-        return before if _NEXT_LABEL.fullmatch(view.between(j)) else None
-    opened = (
-        before.relation is Relation.NONE
-        and view.pieces[j].quantity.unit
-        and _COLON_LABEL.fullmatch(view.between(j))
-    )
-    fits = view.piece.quantity.amount <= view.pieces[j].quantity.amount
-    return Link(Relation.PART, j, rule=LABELLED) if opened and fits else None
-
-
-def _out_of(view: View) -> Link | None:
-    """ "Trong 11 nhóm hàng có 4 nhóm tăng giá, 5 nhóm giảm giá": the first figure of the sentence is the whole."""
-    if not view.i or not view.piece.quantity.unit or view.piece.depth:
-        return None
-    text, first = view.stretch.text, view.stretch.sentence.start
-    for j in view.earlier():
-        start = view.pieces[j].quantity.span.start
-        if view.same_unit(j) and _OUT_OF.search(text[max(first, start - _LONGEST_OPENING) : start]):
-            return Link(Relation.PART, j, rule="trong … có …")
-    return None
-
-
-def _is_fraction(quantity: Quantity, text: str) -> bool:
-    """Whether A/B is a fraction of an amount ("1/3 số xã", "3/4 diện tích") and counts nothing itself."""
-    return "số" in quantity.span.of(text).split() or quantity.unit in _AMOUNTS
-
-
-def _goes_on(view: View) -> Link | None:
-    """A list of parts that goes on after a semicolon: same unit, a subject, and no more than the whole holds."""
-    if not view.head or not view.piece.quantity.unit or view.piece.quantity.of is not None:
-        return None
-    parts = [j for j in view.earlier() if view.links[j].relation is Relation.PART and view.pieces[j].depth == 0]
-    whole = view.links[parts[0]].parent if parts else None
-    if whole is None or not view.same_unit(parts[0]) or not view.same_unit(whole):
-        return None
-    siblings = [view.pieces[j].quantity.amount for j in parts if view.links[j].parent == whole]
-    fits = sum(siblings) + view.piece.quantity.amount <= view.pieces[whole].quantity.amount
-    return Link(Relation.PART, whole, rule="trong đó … ; …") if fits else None
-
-
-def _of_noun(view: View) -> Link | None:
-    """ "98,5% dân số", "khoảng 1/3 số xã", "Cơ cấu: dịch vụ 30%": a share of what the words name."""
-    quantity = view.piece.quantity
-    if quantity.of is not None and _is_fraction(quantity, view.stretch.text):
-        return Link(Relation.SHARE, rule="phân số")
-    if view.kind != "percent":
-        return None
-    opening = view.stretch.sentence.of(view.stretch.text)[:_LONGEST_OPENING].lstrip(" -–+•*")
-    if anywhere("structure").match(opening):
-        return Link(Relation.SHARE, rule="cơ cấu")
-    return Link(Relation.SHARE, rule="… % của …") if _SHARED_NOUN.match(view.trail) and not view.head else None

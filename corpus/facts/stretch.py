@@ -135,7 +135,7 @@ class Stretch:
         base = self.sentence.start
         return [
             Cue(_statuses()[_key(m.group())], m.start() + base, m.end() + base)
-            for m in table_pattern("statuses").finditer(self.usual)
+            for m in status_cues().finditer(self.usual)
             if not self._is_aside(m.start(), m.end())
         ]
 
@@ -199,6 +199,12 @@ def _rests() -> frozenset[str]:
 
 def _key(phrase: str) -> str:
     return _BLANKS.sub(" ", fold(phrase))
+
+
+@cache
+def status_cues() -> re.Pattern[str]:
+    """The cues of statuses.csv; "chương trình mục tiêu quốc gia" names a programme and sets no target."""
+    return re.compile(rf"{table_pattern('statuses').pattern}(?! quốc gia)", re.IGNORECASE)
 
 
 def status_of(phrase: str) -> Status:

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.facts.cues import is_plan, yardstick_in
-from corpus.facts.stretch import status_of
+from corpus.facts.stretch import status_cues, status_of
 from corpus.facts.units import listed_unit
 from corpus.language.periods import find_periods
-from corpus.language.phrases import any_of, table_pattern
+from corpus.language.phrases import any_of
 from corpus.language.rows import column
 from corpus.records import Period, Relation, Span, Status
 
 _UNIT_BRACKET = re.compile(r"\((?P<unit>[^()]{1,30})\)\s*$")
-_PLAN_HEAD = re.compile(r"(?<!\w)(?:kế hoạch|KH|dự toán|DT|chỉ tiêu|nghị quyết|mục tiêu)(?!\w)", re.IGNORECASE)
+_PLAN_HEAD = re.compile(
+    r"(?<!\w)(?:kế hoạch|KH|dự toán|DT|chỉ tiêu|nghị quyết|mục tiêu(?! quốc gia))(?!\w)", re.IGNORECASE
+)
 _DONE_HEAD = re.compile(r"(?<!\w)(?:thực hiện|TH|kết quả|đạt được)(?!\w)", re.IGNORECASE)
 _RATE_HEAD = re.compile(r"%|tỷ lệ|tỉ lệ|(?<!\w)so(?!\w)|tốc độ|/", re.IGNORECASE)
 _GROWTH_HEAD = re.compile(r"(?<!\w)(?:tăng|giảm|tốc độ|tăng trưởng)(?!\w)", re.IGNORECASE)
@@ -21,6 +23,7 @@ _COUNTED_HEAD = re.compile(r"^(?:tổng\s+)?số\s+(?:lượng\s+)?(?=\S)", re.I
 _STATE_WORDS = re.compile(
     r"(?<!\w)(?:ước thực hiện|ước|thực hiện|TH|kế hoạch|KH|dự toán|so với|so sánh|năm)(?!\w)|[%/()]", re.IGNORECASE
 )
+_THOUSAND = re.compile(r"^1[. ]?000\s+(?=[^\W\d])")
 _PARTS = re.compile(r"(?:trong đó|bao gồm|gồm|chia ra)(?!\w)", re.IGNORECASE)
 _MARK = re.compile(
     r"^(?:[-–+*•]|\d{1,3}(?:\.\d{1,2})?[.)]|[IVXL]+[.)]|[a-zđA-D][.)]|(?:trong đó|gồm|bao gồm)\s*:?)\s*",
@@ -55,7 +58,10 @@ def read_head(text: str, spans: tuple[Span, ...], year: int | None) -> Head:
     wording = " ".join(" ".join(span.of(text).split()) for span in spans)
     inner = " ".join(spans[-1].of(text).split()) if spans else ""
     periods = [m.period for m in find_periods(wording, year=year)]
-    rate = (bool(_RATE_HEAD.search(inner)) and not unit_in_brackets(inner)) or "%" in wording
+    undated = inner
+    for mention in reversed(find_periods(inner, year=year)):  # the stroke of "Quý I/2023" compares nothing
+        undated = undated[: mention.span.start] + undated[mention.span.end :]
+    rate = (bool(_RATE_HEAD.search(undated)) and not unit_in_brackets(inner)) or "%" in wording
     yardstick = yardstick_in(wording) or ("kế hoạch" if _PLAN_HEAD.search(wording) else "")
     against = rate and bool(re.search(r"so\s|/|%", wording, re.IGNORECASE)) and bool(yardstick or periods)
     status = Status.ACTUAL if rate else _status(wording)
@@ -74,7 +80,7 @@ def read_head(text: str, spans: tuple[Span, ...], year: int | None) -> Head:
 
 def _status(wording: str) -> Status:
     """The state that a head names; what is done ("Thực hiện") ends what is planned before it."""
-    cue = table_pattern("statuses").search(wording)
+    cue = status_cues().search(wording)
     if cue is not None and status_of(cue.group()) is not Status.ACTUAL:
         return status_of(cue.group())
     if re.search(r"(?<!\w)ước(?!\w)", wording, re.IGNORECASE):
@@ -102,6 +108,8 @@ def counted_in(head: str) -> str:
 
 
 def split_scale(unit: str) -> tuple[str, str]:
+    """The scale word of a unit and the rest: "triệu đồng", "1.000 đôi" (nghìn)."""
+    unit = _THOUSAND.sub("nghìn ", unit)
     match = _scale().match(unit)
     return (match.group().strip(), unit[match.end() :].strip()) if match else ("", unit)
 

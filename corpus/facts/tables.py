@@ -35,7 +35,7 @@ from corpus.records import (
 )
 from corpus.structure.tables import TOTAL, Grid, Row, understand_table
 
-_UNIT_NOTE = re.compile(r"(?:đơn vị(?:\s+tính)?|đvt)\s*:?\s*(?P<unit>[^\n|;)]{1,40})", re.IGNORECASE)
+_UNIT_NOTE = re.compile(r"(?:đơn vị(?:\s+tính\s*:?|\s*:)|đvt\s*:?)\s*(?P<unit>[^\n|;)]{1,40})", re.IGNORECASE)
 _NUMBER = re.compile(r"[-–−+]?\(?\s*(?P<a>\d[\d.,]*)(?:\s*/\s*(?P<b>\d[\d.,]*))?\s*(?P<percent>%?)\)?")
 _CAPTION_NUMBER = re.compile(r"^(?:biểu|bảng|phụ lục)(?:\s+số)?\s*[\dIVX.]*\s*[.:]?\s*", re.IGNORECASE)
 _PLACE_HEAD = re.compile(r"(?<!\w)(?P<level>huyện|xã|phường|thôn|bản|tỉnh|địa phương)(?!\w)", re.IGNORECASE)

@@ -24,10 +24,12 @@ _CARRIED_FROM = 80
 _OPENING = 16
 _LEADS = 24
 _LOOK_BACK = 24
+_SO_FAR = re.compile(r"từ đầu năm(?: (?:đến|tới) nay)?", re.IGNORECASE)
 _WHOLE_YEAR = re.compile(r"cả năm", re.IGNORECASE)
 _LONGEST_CLAUSE = 400
 _LONGEST_ASIDE = 120
 _IN_MONTH = re.compile(r"(?<!\w)(?:trong|ước) tháng(?!\s*\d|\w)(?! trước)", re.IGNORECASE)
+_LAST_TIME = re.compile(r"[^,;]*?so (?:với )?(?P<word>tháng|quý) trước(?!\w)", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"so (?:với )?tháng trước(?!\w)", re.IGNORECASE)
 
 
@@ -59,8 +61,11 @@ def says_period(stretch: Stretch, piece: Piece) -> bool:
 
 def _said(stretch: Stretch, mention: PeriodMention) -> Period | None:
     """What a mention means here: "đến nay" is the time of the report."""
-    own = stretch.setting.metadata.period
-    return own if own is not None and NOW.fullmatch(mention.period.wording.strip()) else mention.period
+    own, wording = stretch.setting.metadata.period, mention.period.wording.strip()
+    if own is None:
+        return mention.period
+    since = _SO_FAR.fullmatch(stretch.text[max(0, mention.span.start - 3) : mention.span.end].strip())
+    return own if NOW.fullmatch(wording) or (since and own.end.year == mention.period.end.year) else mention.period
 
 
 def _this_month(stretch: Stretch, piece: Piece) -> Period | None:
@@ -115,13 +120,21 @@ def _inherited(stretch: Stretch) -> tuple[Period | None, str]:
     year = setting.metadata.period.end.year if setting.metadata.period else None
     for heading in reversed(setting.headings):
         if periods := _heading_periods(heading, year):
-            return periods[0], "đề mục"
+            return longest_to_one_day(periods), "đề mục"
     return setting.metadata.period, "báo cáo"
 
 
 def _is_compared_with(stretch: Stretch, period: Period) -> bool:
     """Whether the sentence compares its figures with that very time ("…, tăng 7,1 triệu đồng so với năm 2021")."""
     return any(m.period.start == period.start and m.period.end == period.end for m in stretch.compared)
+
+
+def longest_to_one_day(periods: Sequence[Period]) -> Period:
+    """The first period, or the longest that ends with it where it is a month or a quarter: "quý II và 6 tháng"."""
+    first = periods[0]
+    if first.kind not in (PeriodKind.MONTH, PeriodKind.QUARTER):
+        return first
+    return min((p for p in periods if p.kind is not PeriodKind.STAGE and p.end == first.end), key=lambda p: p.start)
 
 
 @lru_cache(maxsize=1024)
@@ -140,6 +153,7 @@ def carry(stretch: Stretch, whole: int | None) -> Setting:
         and not _is_moment(stretch, m)
         and not in_bracket(stretch, m.span)  # "(năm 2024: 4,21)" dates nothing after it
         and not _is_wider(stretch, m.period)
+        and not _is_aside(stretch, m)
     ]
     compared = stretch.compared[-1].period if stretch.compared else stretch.setting.compared
     setting = replace(stretch.setting, whole=whole, compared=compared)
@@ -160,6 +174,14 @@ def _is_wider(stretch: Stretch, period: Period) -> bool:
     return period.kind is PeriodKind.YEAR and period.end.year == own.end.year
 
 
+def _is_aside(stretch: Stretch, mention: PeriodMention) -> bool:
+    """Whether a sentence turns to a year before the report's own without opening with it, the next one back again
+    ("Riêng tốc độ tăng GRDP năm 2022 …")."""
+    own = stretch.setting.metadata.period
+    leads = mention.span.start - stretch.sentence.start < _OPENING
+    return not leads and own is not None and mention.period.end < own.start
+
+
 def _leading_periods(stretch: Stretch) -> Sequence[PeriodMention]:
     """The period that a sentence opens with, else the only one that it names."""
     periods = stretch.periods
@@ -173,11 +195,22 @@ def compared_with(stretch: Stretch, piece: Piece, period: Period | None, link: L
     named = within(stretch.compared, piece.clause)
     if link.previous:
         return None
-    if named and period is not None and named[0].period.wording.lower().startswith("tháng trước"):
-        return _month_before(period)
+    if period is not None and (last := _last_time(stretch, piece, named)):
+        return _month_before(period) if last == "tháng" else _quarter_before(period)
     if named:
         return _level(_same_days(stretch.text, named[0], period))
     return year_before(period) if link.yardstick == "cùng kỳ" and period is not None else None
+
+
+def _last_time(stretch: Stretch, piece: Piece, named: Sequence[PeriodMention]) -> str:
+    """ "tháng" or "quý" for a figure that is put beside the month or the quarter before; "" for others."""
+    if named:
+        first = named[0].period.wording.lower()
+        return next((word for word in ("tháng", "quý") if first.startswith(f"{word} trước")), "")
+    start, end = piece.quantity.span.start, piece.quantity.span.end
+    said = _LAST_TIME.match(stretch.text, end, piece.clause.end)
+    said = said or _LAST_TIME.match(stretch.text, max(stretch.sentence.start, piece.own.start), start)
+    return said["word"].lower() if said else ""
 
 
 def _same_days(text: str, mention: PeriodMention, period: Period | None) -> Period:
@@ -201,6 +234,12 @@ def _month_before(period: Period) -> Period:
     """The month before the last one of a period."""
     last = period.end.replace(day=1) - timedelta(days=1)
     return Period(PeriodKind.MONTH, last.replace(day=1), last, "tháng trước")
+
+
+def _quarter_before(period: Period) -> Period:
+    """The quarter before the last one of a period."""
+    last = period.end.replace(month=(period.end.month - 1) // 3 * 3 + 1, day=1) - timedelta(days=1)
+    return Period(PeriodKind.QUARTER, last.replace(month=last.month - 2, day=1), last, "quý trước")
 
 
 def year_before(period: Period) -> Period | None:

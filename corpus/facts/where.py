@@ -18,6 +18,7 @@ _LONGEST_CLAUSE = 400
 _LOOK_BACK = 24
 _VALUE_NEXT = re.compile(r"\s*[:(]?\s*\d")
 _LABEL = re.compile(rf"(?:^|[:,;]\s+)(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})\s*:?\s*$")
+_BARE_NAME = re.compile(rf"(?:^|(?<=\W))[{UPPER}]\w+(?: [{UPPER}]\w+){{1,2}}\s*(?:với\s+)?$")
 _BY_LEVEL = re.compile(
     r"theo (?:từng |các )?(?P<level>thôn|bản|xã|phường|huyện|ấp|tổ)(?=[^:]{0,40}:)", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def place_of(stretch: Stretch, piece: Piece) -> tuple[str, str]:
         return stretch.setting.metadata.place, "toàn địa bàn"
     if before or len(inside) == 1:
         return (before or inside)[-1].name, "mệnh đề"
-    last = last_before(stretch.places, start)
+    last = -1 if _is_named_otherwise(stretch, piece) else last_before(stretch.places, start)
     for named in stretch.places[max(0, last - _LOOK_BACK) : last + 1][::-1]:
         if not (_labels_another(stretch, named.span, start) or _is_above(stretch, named)):
             return named.name, "câu"
@@ -61,6 +62,13 @@ def place_of(stretch: Stretch, piece: Piece) -> tuple[str, str]:
         if place := _heading_place(heading):
             return place, "đề mục"
     return stretch.setting.metadata.place, "báo cáo"
+
+
+def _is_named_otherwise(stretch: Stretch, piece: Piece) -> bool:
+    """Whether a name of its own stands right before the figure: in "huyện Văn Giang dẫn đầu với 9.870 tỷ, tiếp đến
+    là Văn Lâm 4.315 tỷ" the second amount is not of Văn Giang."""
+    start = piece.quantity.span.start
+    return bool(_BARE_NAME.search(stretch.text, max(piece.own.start, start - _LONGEST_LABEL), start))
 
 
 def _is_national(stretch: Stretch, piece: Piece) -> bool:

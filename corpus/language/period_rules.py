@@ -21,7 +21,12 @@ from corpus.records import PeriodKind
 
 _YEAR = r"(?:19|20)\d{2}(?!\d)"
 # Runs of white space are bounded, so that no pattern scans a blank page again from each word before it.
-_SHAPES = {"DATE": r"\d{1,2}[/.-]\d", "COUNT": r"{n}\s{1,4}tháng", "YEAR": _YEAR}
+_SHAPES = {
+    "DATES": r"\d{1,2} ?[–-] ?\d{1,2}/\d",
+    "DATE": r"\d{1,2}[/.-]\d",
+    "COUNT": r"{n}\s{1,4}tháng",
+    "YEAR": _YEAR,
+}
 _BOUNDED = ((r"\s+", r"\s{1,4}"), (r"\s*", r"\s{0,4}"))
 
 
@@ -104,7 +109,7 @@ def _placeholders() -> dict[str, str]:
         "y": _YEAR,
         "yw": rf"(?:{_YEAR}|{any_of(w for w, role in _roles() if role == 'year')}(?!\w))",
         "n": rf"(?:1[0-2]|0?[1-9]|{any_of(w for w, role in _roles() if role == 'number' and w.islower())})",
-        "unit": rf"(?!lần lượt)(?:{counted}(?!\w))",
+        "unit": rf"(?!lần lượt|giải ngân|giải quyết|bàn giao)(?:{counted}(?!\w))",
         "lasting": rf"{any_of(_limits('lasting'))}(?!\w)",
         "result": rf"{any_of(_limits('result'))}(?!\w)",
     }

@@ -7,14 +7,16 @@ from datetime import date
 
 from corpus.language.letters import LOWER
 from corpus.language.normalise import fold
-from corpus.language.periods import find_periods, whole_year
+from corpus.language.periods import find_periods, is_compared, whole_year
 from corpus.language.places import find_places, find_provinces
 from corpus.language.tones import normal_tones
 from corpus.records import Metadata, Period, PeriodKind, ReportKind
 from corpus.structure.kind import corrected_report, kind_of
+from corpus.structure.letterhead import head_lines, is_of_site
 from corpus.structure.lines import Line
 
 _HEAD_LINES = 20
+_SHORT = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\S*/\S+)")
 _DATELINE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày\s+\d")
 # The line under the title of an article: "Thứ Bảy, 18/5/2024 - 07:15".
@@ -22,13 +24,21 @@ _PRINTED = re.compile(
     r"^(?:(?:thứ\s+\w+|chủ nhật)\W+)?(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d{2}(?!\d)", re.IGNORECASE
 )
 _PRINTED_WITHIN, _LONGEST_HEAD_LINE = 4, 120
-_KIND = re.compile(rf"^(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b[^{LOWER}]*$")
+_KIND = re.compile(
+    r"^(?:THÔNG CÁO(?: BÁO CHÍ)?$|(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|CÔNG VĂN|QUYẾT ĐỊNH|NGHỊ QUYẾT|ĐÍNH CHÍNH)\b"
+    rf"[^{LOWER}]*(?:\([^()]{{3,30}}\))?$)"
+)
+# The lower a place, the nearer to who issues the report.
+_LEVELS = {"xã": -2, "phường": -2, "thị trấn": -2, "huyện": -1, "quận": -1, "thị xã": -1}
+_WORD = re.compile(r"[^\W\d_]{3}")
+_OPENS = re.compile(r"(?:TÌNH HÌNH|KẾT QUẢ|TỔNG KẾT|SƠ KẾT|CÔNG TÁC|THỰC TRẠNG|VỀ (?:TÌNH HÌNH|VIỆC|KẾT QUẢ))\s")
+_MONTHS = re.compile(r"\d{1,2} tháng(?!\w)")
 _MOTTO = re.compile(r"^(?:CỘNG HÒA XÃ HỘI|Độc lập\b)", re.IGNORECASE)
 
 
 def read_metadata(text: str, lines: list[Line]) -> Metadata:
     """The metadata of a report; parts that it does not state stay empty."""
-    head = [line.text for line in lines[:_HEAD_LINES]]
+    head = head_lines(lines[:_HEAD_LINES])
     title_at = _title_at(head)
     title = _title(head, title_at)
     before = head[:title_at]
@@ -56,8 +66,8 @@ def _title_at(head: list[str]) -> int:
 
 def _is_front_matter(line: str) -> bool:
     letters = [c for c in line if c.isalpha()]
-    short_caps = bool(letters) and all(c.isupper() for c in letters) and len(line) < 60
-    return short_caps or bool(_NUMBER.match(line) or _DATELINE.match(line) or _is_motto(line))
+    short_caps = bool(letters) and all(c.isupper() for c in letters) and len(line) < 60 and not _OPENS.match(line)
+    return short_caps or bool(_NUMBER.match(line) or _DATELINE.match(line) or _is_motto(line)) or is_of_site(line)
 
 
 def _is_motto(line: str) -> bool:
@@ -70,7 +80,8 @@ def _title(head: list[str], at: int) -> str:
         return head[0] if head else ""
     title = head[at]
     following = head[at + 1] if at + 1 < len(head) else ""
-    broken = following and len(following) < 120 and (following[0].islower() or _both_capital(title, following))
+    goes_on = following and (following[0].islower() or _MONTHS.match(following) or _both_capital(title, following))
+    broken = goes_on and len(following) < _LONGEST_HEAD_LINE
     return f"{title} {following}" if broken else title
 
 
@@ -82,18 +93,24 @@ def _issuer(before: list[str]) -> str:
     names = [
         line
         for line in before
-        if line.upper() == line and not _NUMBER.match(line) and not _is_motto(line) and not _KIND.match(line)
+        if line.upper() == line
+        and _WORD.search(line)
+        and not _NUMBER.match(line)
+        and not _is_motto(line)
+        and not _KIND.match(line)
     ]
     return " – ".join(names[:3])
 
 
 def _place(title: str, head: list[str], text: str) -> str:
-    """The place of the title (its lowest level is first), else of the letterhead, else the province named most; of
-    those named as often, the first."""
+    """The place of the title (its lowest level is first), else of the letterhead (the body above the issuer stands
+    first), else the province named most; of those named as often, the first."""
     prose = next((i for i, line in enumerate(head) if len(line) > _LONGEST_HEAD_LINE), len(head))
-    for part in (title, *head[:prose]):
-        if places := find_places(part):
-            return places[0].name
+    if places := find_places(title):
+        return places[0].name
+    named = [places[0] for line in head[:prose] if (places := find_places(line))]
+    if named:
+        return min(named, key=lambda place: _LEVELS.get(place.level, 0)).name
     counts = Counter(place.name for place in find_provinces(text[:200_000]))
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
@@ -118,12 +135,13 @@ def _period(title: str, text: str, issued: date | None) -> Period | None:
     years = [m.period.end.year for m in find_periods(title) if m.period.kind is not PeriodKind.DAY]
     titled = [m.period for m in find_periods(title, year=years[0] if years else None)]
     titled = [period for period in titled if period.kind is not PeriodKind.DAY]
-    if titled:  # "tháng 10 và 10 tháng đầu năm": the report is of all ten months
-        sums = (p for p in titled if p.kind is PeriodKind.MONTHS and p.end == titled[0].end)
-        return next(sums, titled[0]) if titled[0].kind is PeriodKind.MONTH else titled[0]
+    if titled:  # "tháng 10 và 10 tháng đầu năm", "quý II và 6 tháng": the report is of all of them
+        sums = [p for p in titled if p.kind is not PeriodKind.STAGE and p.end == titled[0].end]
+        return min(sums, key=lambda p: p.start) if titled[0].kind in _SHORT and sums else titled[0]
     counts: Counter[int] = Counter()
     for mention in find_periods(text[:200_000]):
         known = issued is None or mention.period.end.year <= issued.year
+        known = known and not is_compared(text, mention.span)
         if known and mention.period.kind is not PeriodKind.STAGE:
             counts[mention.period.end.year] += 2 if fold(mention.period.wording).startswith("nam 20") else 1
     if not counts:

@@ -50,7 +50,7 @@ def sentences(text: str, offset: int = 0) -> list[Span]:
 def _ends(text: str, head: int, match: re.Match[str]) -> bool:
     """Whether the stop ends the sentence that begins at `head`."""
     at = match.start()
-    if not (text[match.end()].isspace() or _closes(text, match)):
+    if not (text[match.end()].isspace() or _closes(text, match)) or _goes_on(text, match):
         return False
     word = text[max(head, at - _LONGEST_WORD) : at].rsplit(None, 1)[-1:]
     token = word[0].lstrip("(“\"'[") if word else ""
@@ -59,6 +59,12 @@ def _ends(text: str, head: int, match: re.Match[str]) -> bool:
     ):
         return False
     return not _is_enumerator(text, head, at, token)
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether an open list in brackets stands before its figure ("Nhuyễn thể (sò, hến...) 128.560 tấn")."""
+    listed = match.group().startswith(("...", "…")) and match.group().endswith(")")
+    return listed and text[match.end() :].lstrip()[:1].isdigit()
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:

@@ -22,7 +22,13 @@ _UNIT_HEADS = frozenset(["don vi", "don vi tinh", "dvt", "dv tinh"])
 _MOST_HEAD_ROWS = 4
 # Levels of a row by its mark, outermost first; a row without one stands below the numbered ones.
 _LEVELS = (
-    (0, re.compile(r"(?:tổng số|tổng cộng|cộng|toàn tỉnh|toàn huyện|tổng)\b", re.IGNORECASE)),
+    (
+        0,
+        re.compile(
+            r"(?:tổng số|tổng cộng|cộng|toàn (?:tỉnh|huyện|quận|xã|phường|thị xã|thị trấn|thành phố|ngành)|tổng)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (1, re.compile(r"[A-HJKM-UWYZĐ][.)]?$|[A-D][.)]\s")),
     (2, re.compile(r"[IVXL]+[.)]?$|[IVXL]+[.)]\s")),
     (3, re.compile(r"\d{1,3}[.)]?$|\d{1,3}[.)]\s")),
@@ -70,7 +76,10 @@ def understand_table(text: str, table: Table) -> Grid:
     if body and _is_numbering(text, body[0]):
         body = body[1:]
     names = _name_column(text, body, heads)
-    units = next((c for c, spans in heads.items() if spans and _key(text, spans[-1]) in _UNIT_HEADS), None)
+    # over the names "Đơn vị" says whose the rows are
+    units = next(
+        (c for c, spans in heads.items() if c != names and spans and _key(text, spans[-1]) in _UNIT_HEADS), None
+    )
     rows = _rows(text, body, names, units)
     corner = tuple(span for column in range(names + 1) for span in heads.get(column, ()))
     return Grid(tuple(rows), heads, corner, heads.get(names, ())[-1:])

@@ -18,6 +18,10 @@ _OVER = {
     "unseen": (QUESTIONS / "unseen",),
     "fresh-dev": (QUESTIONS / "fresh",),
     "fresh": (QUESTIONS / "fresh",),
+    "provinces-dev": (QUESTIONS / "provinces-dev",),
+    "districts-dev": (QUESTIONS / "districts-dev",),
+    "coast-dev": (QUESTIONS / "coast-dev",),
+    "blind": (QUESTIONS / "blind",),
     "paraphrases": (SAMPLE, _DEV),
 }
 SETS = tuple(name for name in _OVER if name != "paraphrases")

@@ -17,6 +17,7 @@ NAMES = [
     "xã Bình",
     "thôn Nà Nghè",
     "thành phố Bắc Kạn",
+    "quận Hải An",
     "Bắc Kạn",
     "",
 ]
@@ -38,6 +39,7 @@ def found(text: str, *, strict: bool) -> list[tuple[str, str]]:
         ("na nghe o dau", False, [("thôn Nà Nghè", "na nghe")]),
         ("pac nam, huyen ba be", False, [("huyện Pác Nặm", "pac nam"), ("huyện Ba Bể", "huyen ba be")]),
         ("How many in Ba Be district", False, [("huyện Ba Bể", "Ba Be")]),
+        ("bao nhiêu hộ huyện Hai An 2023", True, [("quận Hải An", "huyện Hai An")]),
         ("tỉnh bắc kạn", True, [("Bắc Kạn", "bắc kạn")]),
         ("thành phố Bắc Kạn", True, [("thành phố Bắc Kạn", "thành phố Bắc Kạn")]),
         ("Hà Giang có mấy huyện", True, [("Hà Giang", "Hà Giang")]),

@@ -53,3 +53,9 @@ def test_terms_are_in_order_within_the_text(text: str) -> None:
     terms = canonical_terms(text)
     assert [t.start for t in terms] == sorted(t.start for t in terms)
     assert all(0 <= t.start < t.end <= len(text) for t in terms)
+
+
+@pytest.mark.parametrize("canonical", sorted({row["canonical"] for row in rows("synonyms")}))
+def test_a_canonical_wording_is_its_own(canonical: str) -> None:
+    """No row leads to a wording that another row changes: the two would not meet."""
+    assert _wording(canonical) == " ".join(token.exact for token in tokenise(canonical))

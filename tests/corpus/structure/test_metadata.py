@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from corpus.records import Metadata, ReportKind
 from corpus.structure.lines import report_lines
 from corpus.structure.metadata import read_metadata
@@ -46,6 +44,24 @@ Năm 2017, tỉnh Sơn La có 12 chợ. Năm 2017, tỉnh Sơn La có 30 xã. N�
 """
 
 
+SIDE_BY_SIDE = """UBND HUYỆN VĂN BÀN                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+UBND XÃ KHÁNH YÊN                        Độc lập - Tự do - Hạnh phúc
+Số: 61/BC-UBND                       Khánh Yên, ngày 15 tháng 6 năm 2022
+
+BÁO CÁO
+Tình hình kinh tế - xã hội
+6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022
+"""
+
+PORTAL = """Trang chủ > Tin tức
+Cập nhật: 29/3/2024 | Cỡ chữ A- A A+
+CỤC THỐNG KÊ TỈNH LONG AN
+TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 3 VÀ QUÝ I NĂM 2024
+
+So với năm 2023, nhiều chỉ tiêu đạt khá.
+"""
+
+
 def _metadata(head: str) -> Metadata:
     text = f"{head}\n{BODY}\n"
     return read_metadata(text, report_lines(text))
@@ -82,6 +98,24 @@ def test_title_in_capitals_on_two_lines() -> None:
     assert _period(metadata) == "quarter 2019-07-01 2019-09-30"
 
 
+def test_two_columns() -> None:
+    metadata = _metadata(SIDE_BY_SIDE)
+    assert metadata.title == "Tình hình kinh tế - xã hội 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022"
+    assert metadata.issuer == "UBND HUYỆN VĂN BÀN – UBND XÃ KHÁNH YÊN"
+    assert metadata.number == "61/BC-UBND"
+    assert metadata.place == "xã Khánh Yên"
+    assert metadata.issued == date(2022, 6, 15)
+    assert _period(metadata) == "months 2022-01-01 2022-06-30"
+
+
+def test_statistics_under_the_lines_of_a_portal() -> None:
+    metadata = _metadata(PORTAL)
+    assert metadata.title == "TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 3 VÀ QUÝ I NĂM 2024"
+    assert metadata.issuer == "CỤC THỐNG KÊ TỈNH LONG AN"
+    assert metadata.place == "Long An"
+    assert _period(metadata) == "quarter 2024-01-01 2024-03-31"
+
+
 def test_kind_with_words_of_its_own() -> None:
     metadata = _metadata(KIND_LINE)
     assert metadata.title == "Một năm làm nông thôn mới tại tỉnh Bắc Kạn (năm 2018)"
@@ -105,7 +139,6 @@ def test_no_line_at_all() -> None:
     assert read_metadata("", []) == Metadata(title="", kind=ReportKind.PRESS)
 
 
-@pytest.mark.xfail(reason="a place and date in one line with the number is not read", strict=True)
 def test_number_and_date_on_one_line() -> None:
     """As a two-column letterhead comes out of a reader."""
     head = LETTERHEAD.replace("Số: 123/BC-SCT\n", "").replace("Bắc Kạn, ngày", "Số: 123/BC-SCT Bắc Kạn, ngày")
