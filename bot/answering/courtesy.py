@@ -17,6 +17,8 @@ from corpus.language.tokens import tokenise
 from corpus.records import Span
 
 _PIECES = re.compile(r"[^.,;!?:\n]+(?:[.,](?=\d)[^.,;!?:\n]+)*[.,;!?:\n]*")
+_ENDS = ("tail", "called")
+_MOST_PARTICLES = 6
 _TITLED = re.compile(r"(?:19|20)\d{2}|\d")
 
 
@@ -24,6 +26,9 @@ def without_courtesy(text: str, protected: Sequence[Span] = ()) -> str:
     """The message without its courtesies; itself where nothing would remain. What is in a `protected` span (the
     name of a place) is no courtesy, whatever it reads like, unless the question itself names another ("mình sắp lên
     Điện Biên, cho hỏi huyện Tuần Giáo …")."""
+    names = [span.of(text) for span in protected]
+    opened = _opened(text, protected)
+    text, protected = text[opened:], [span.shift(-opened) for span in protected]
     kept = []
     for match in _PIECES.finditer(text):
         piece = match.group()
@@ -34,7 +39,26 @@ def without_courtesy(text: str, protected: Sequence[Span] = ()) -> str:
         elsewhere = any(not match.start() <= s.start < match.end() for s in protected)
         if (held and not elsewhere) or not _is_courtesy(piece):
             kept.append(piece)
-    return "".join(kept).strip(" ,;:-–") or text
+    return _without_tail("".join(kept).strip(" ,;:-–"), names) or text
+
+
+def _opened(text: str, protected: Sequence[Span]) -> int:
+    """How much of a message opens it ("ê bot", "check giúp mình"): 0 where nothing is asked behind it."""
+    match = _opener().match(text)
+    end = match.end() if match else 0
+    return end if _asks(text[end:]) and all(span.start >= end for span in protected) else 0
+
+
+def _without_tail(text: str, names: Sequence[str]) -> str:
+    """A question without the particles and the people called at its end ("… mấy htx v ad?"). Words for people that
+    follow no particle stay, as they may be what is counted ("bao nhiêu thầy cô"), and so do names ("Mường Nhé")."""
+    for _ in range(_MOST_PARTICLES):
+        match = _tail().search(text)
+        kept = text[: match.start()] if match else ""
+        if match is None or len(kept.split()) < 2 or any(text.rstrip(" ?!.").endswith(name) for name in names):
+            break
+        text = f"{kept}{match['stops']}"
+    return text
 
 
 def _without_lead(piece: str) -> str:
@@ -75,6 +99,29 @@ def _persons(*, bare: bool) -> re.Pattern[str]:
     role = "bare person" if bare else "person"
     phrases = (row["phrase"] for row in rows("courtesies", PACKAGE) if row["role"] == role)
     return re.compile(rf"(?<!\w){any_of(phrases)}(?!\w)")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """What opens a message, with whom it calls."""
+    phrases = {
+        role: any_of(r["phrase"] for r in rows("courtesies", PACKAGE) if r["role"] == role)
+        for role in ("opener", "called", "person")
+    }
+    called = f"(?:{phrases['called']}|{phrases['person']}|với)"
+    return re.compile(rf"\W*(?:{phrases['opener']}(?:\s+{called}){{0,2}}(?!\w)[\s,:]+){{1,3}}", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """The end of a question: particles, each with whom it calls. "châu á", "như thế" are words."""
+    phrases = {
+        role: any_of(r["phrase"] for r in rows("courtesies", PACKAGE) if r["role"] == role) for role in _ENDS
+    }
+    return re.compile(
+        rf"(?<=\S)(?<!châu)(?<!đông)(?<!nam)(?<!như)(?:\s+{phrases['tail']}(?:\s+{phrases['called']}){{0,3}})\s*(?P<stops>[?!.]*)\s*$",
+        re.IGNORECASE,
+    )
 
 
 @cache

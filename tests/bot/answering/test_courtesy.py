@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from bot.answering.courtesy import without_courtesy
+from corpus.records import Span
 from tests.bot.answering.asking import questions
 from tests.corpus.cases import Case, params
 from tests.corpus.strategies import settled, texts
@@ -26,3 +27,16 @@ def test_something_always_remains(text: str) -> None:
     kept = without_courtesy(text)
     assert kept or not text
     assert set(kept.split()) <= set(text.split()) or kept in text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "want"),
+    [
+        ("có mấy hộ nghèo ở huyện Mường Nhé", "huyện Mường Nhé", "có mấy hộ nghèo ở huyện Mường Nhé"),
+        ("có mấy hộ nghèo ở huyện Mường Nhé nhé ad?", "huyện Mường Nhé", "có mấy hộ nghèo ở huyện Mường Nhé?"),
+        ("ê bot Mường Nhé có mấy hộ nghèo v", "Mường Nhé", "Mường Nhé có mấy hộ nghèo"),
+    ],
+)
+def test_a_place_is_no_particle(text: str, name: str, want: str) -> None:
+    at = text.index(name)
+    assert without_courtesy(text, [Span(at, at + len(name))]) == want
