@@ -215,10 +215,8 @@ def asked_unit(read: Lifted) -> tuple[str, list[Token]]:
 
 def _measure_at(text: str, at: int) -> tuple[str, int] | None:
     """The measure that stands at `at`, a scale word before it or not ("tỷ đồng": đồng), and where it ends."""
-    scale, _ = split_scale(text[at:].lstrip())
-    if scale:
-        at = text.index(scale, at) + len(scale)
-    listed = listed_unit(text, at)
+    _, unscaled = split_scale(text[at:].strip())
+    listed = listed_unit(text, len(text.rstrip()) - len(unscaled))
     return listed if listed is not None and unit_kind(listed[0]) in _MEASURES else None
 
 

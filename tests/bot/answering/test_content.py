@@ -72,6 +72,8 @@ def test_the_part_and_the_whole_of_a_share(text: str, part: list[str], whole: li
     [
         ("trồng được bao nhiêu ha dừa", "ha", "dừa"),
         ("thu bao nhiêu tấn muối", "tấn", "muối"),
+        ("thu bao nhiêu nghìn tấn muối", "tấn", "muối"),
+        ("thu bao nhiêu 1.000 tấn muối", "tấn", "muối"),
         ("có bao nhiêu người làm muối", "", "muối"),
         ("hồ rộng bao nhiêu", "area", "hồ"),
     ],
