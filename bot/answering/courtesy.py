@@ -17,7 +17,6 @@ from corpus.language.tokens import tokenise
 from corpus.records import Span
 
 _PIECES = re.compile(r"[^.,;!?:\n]+(?:[.,](?=\d)[^.,;!?:\n]+)*[.,;!?:\n]*")
-_ENDS = ("tail", "called")
 _MOST_PARTICLES = 6
 _TITLED = re.compile(r"(?:19|20)\d{2}|\d")
 
@@ -45,8 +44,9 @@ def without_courtesy(text: str, protected: Sequence[Span] = ()) -> str:
 def _opened(text: str, protected: Sequence[Span]) -> int:
     """How much of a message opens it ("ê bot", "check giúp mình"): 0 where nothing is asked behind it."""
     match = _opener().match(text)
-    end = match.end() if match else 0
-    return end if _asks(text[end:]) and all(span.start >= end for span in protected) else 0
+    if match is None or any(span.start < match.end() for span in protected) or not _asks(text[match.end() :]):
+        return 0
+    return match.end()
 
 
 def _without_tail(text: str, names: Sequence[str]) -> str:
@@ -104,22 +104,17 @@ def _persons(*, bare: bool) -> re.Pattern[str]:
 @cache
 def _opener() -> re.Pattern[str]:
     """What opens a message, with whom it calls."""
-    phrases = {
-        role: any_of(r["phrase"] for r in rows("courtesies", PACKAGE) if r["role"] == role)
-        for role in ("opener", "called", "person")
-    }
-    called = f"(?:{phrases['called']}|{phrases['person']}|với)"
-    return re.compile(rf"\W*(?:{phrases['opener']}(?:\s+{called}){{0,2}}(?!\w)[\s,:]+){{1,3}}", re.IGNORECASE)
+    called = f"(?:{_of_role('called', bare=False)}|{_of_role('person', bare=False)}|với)"
+    opener = _of_role("opener", bare=False)
+    return re.compile(rf"\W*(?:{opener}(?:\s+{called}){{0,2}}(?!\w)[\s,:]+){{1,3}}", re.IGNORECASE)
 
 
 @cache
 def _tail() -> re.Pattern[str]:
     """The end of a question: particles, each with whom it calls. "châu á", "như thế" are words."""
-    phrases = {
-        role: any_of(r["phrase"] for r in rows("courtesies", PACKAGE) if r["role"] == role) for role in _ENDS
-    }
+    tail, called = _of_role("tail", bare=False), _of_role("called", bare=False)
     return re.compile(
-        rf"(?<=\S)(?<!châu)(?<!đông)(?<!nam)(?<!như)(?:\s+{phrases['tail']}(?:\s+{phrases['called']}){{0,3}})\s*(?P<stops>[?!.]*)\s*$",
+        rf"(?<=\S)(?<!châu)(?<!đông)(?<!nam)(?<!như)\s+{tail}(?:\s+{called}){{0,3}}\s*(?P<stops>[?!.]*)\s*$",
         re.IGNORECASE,
     )
 

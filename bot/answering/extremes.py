@@ -9,6 +9,7 @@ from bot.answering.matching import Match
 from bot.answering.readoff import quantity_of, read_off, same_unit
 from bot.answering.records import Asked, Operation, Query
 from bot.answering.several import Worked, over_several
+from bot.answering.variants import MOVES
 from corpus.language.places import province_names, same_place
 from corpus.records import Fact, PeriodKind
 
@@ -18,7 +19,6 @@ _LEVELS = {
     "thôn": ("thôn", "bản", "ấp", "xóm", "tổ dân phố", "khu phố", "làng", "buôn"),
 }
 _TIMES = {"quý": PeriodKind.QUARTER, "tháng": PeriodKind.MONTH}
-_MOVES = frozenset({"tang", "giam"})
 _MARGIN = 0.15
 _FEWEST = 2
 
@@ -47,7 +47,7 @@ def _of_times(query: Query, finder: Finder) -> list[Match]:
     """Figures that would answer for the quarters or months of the year asked about."""
     kind = _TIMES[query.over]
     free = replace(query, periods=(), operation=Operation.LOOK_UP)
-    moved = bool(_MOVES & query.words) and query.asked is Asked.COUNT
+    moved = bool(MOVES.keys() & query.words) and query.asked is Asked.COUNT
     free = replace(free, asked=Asked.DELTA) if moved else free
 
     def right(fact: Fact) -> bool:
@@ -57,7 +57,7 @@ def _of_times(query: Query, finder: Finder) -> list[Match]:
         inside = all(p.start <= period.start and period.end <= p.end for p in query.periods)
         return inside and admits(free, fact)
 
-    terms = tuple(t for t in query.terms if t.folded not in _MOVES) if moved else query.terms
+    terms = tuple(t for t in query.terms if t.folded not in MOVES) if moved else query.terms
     return finder.candidates(terms, query.places, admit=right, times=3)
 
 

@@ -36,7 +36,7 @@ _MORE_THAN_BEFORE = re.compile(
 )
 _PER = re.compile(
     r"(?<!\w)(?:bao nhiêu|mấy)\s+(?P<money>tiền|đồng|nghìn|ngàn)?\s*(?:1|một|mỗi|/)\s*"
-    r"(?P<unit>kg|ký|kí|cân|tấn|tạ|yến|lít|m2|mét vuông|ha|hecta|sào|con|quả|bao)(?!\w)",
+    r"(?P<unit>kg|ký|kí|cân|tấn|tạ|yến|lít|m2|ha|hecta|sào|con|quả|bao)(?!\w)",
     re.IGNORECASE,
 )
 _YIELD = re.compile(
@@ -57,7 +57,7 @@ _LESS_PART = re.compile(
     r"\s*(?:,|thì|,\s*thì)\s+(?P<whole>[^,]{3,80}?)\s+(?:còn(?: lại)?|là|được)\s+(?P<asks>bao nhiêu|mấy)",
     re.IGNORECASE,
 )
-_UNITS = {"ký": "kg", "kí": "kg", "cân": "kg", "mét vuông": "m2", "hecta": "ha", "héc ta": "ha", "héc-ta": "ha"}
+_UNITS = {"ký": "kg", "kí": "kg", "cân": "kg", "hecta": "ha", "héc ta": "ha", "héc-ta": "ha"}
 _PLAN = re.compile(r"kế hoạch|chỉ tiêu|mục tiêu|dự toán", re.IGNORECASE)
 
 

@@ -13,12 +13,12 @@ from bot.answering.records import Asked, Operation, Query
 _LACK = frozenset({"thieu", "hut", "can"})
 # "trồng thêm được mấy ha" asks how much was planted; "tăng thêm" asks for a change.
 _ADDED = re.compile(r"(?<!tăng )(?<!tang )(?<!giảm )(?<!\w)(?:thêm|them)(?!\w)", re.IGNORECASE)
-_MOVES = {"tang": 1, "giam": -1}
+MOVES = {"tang": 1, "giam": -1}
 
 
 def variants(query: Query) -> Iterator[Query]:
     """The query itself and its other readings; one of a change comes first where the content says that there is."""
-    moves_first = bool(query.terms) and query.terms[0].folded in _MOVES  # "mục tiêu giảm hộ nghèo"
+    moves_first = bool(query.terms) and query.terms[0].folded in MOVES  # "mục tiêu giảm hộ nghèo"
     if query.asked in (Asked.COUNT, Asked.MONEY) and (not query.plan or moves_first):
         yield from _as_change(query)
     yield query
@@ -46,10 +46,10 @@ def variants(query: Query) -> Iterator[Query]:
 
 def _as_change(query: Query) -> Iterator[Query]:
     """Asked for a change where the content says that something rises or falls: "số hộ nghèo giảm là bao nhiêu"."""
-    moves = [t.folded for t in query.terms if t.folded in _MOVES]
+    moves = [t.folded for t in query.terms if t.folded in MOVES]
     if moves:
-        terms = tuple(t for t in query.terms if t.folded not in _MOVES)
-        yield replace(query, asked=Asked.DELTA, terms=terms, direction=_MOVES[moves[0]])
+        terms = tuple(t for t in query.terms if t.folded not in MOVES)
+        yield replace(query, asked=Asked.DELTA, terms=terms, direction=MOVES[moves[0]])
 
 
 def _as_level(query: Query) -> Iterator[Query]:

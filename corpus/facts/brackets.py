@@ -14,10 +14,11 @@ from corpus.facts.cues import (
     is_yearly,
     last_yardstick_in,
     leading,
+    target_pattern,
     yardstick_in,
 )
 from corpus.facts.links import Link, View
-from corpus.facts.stretch import last_before, status_cues, status_of, within
+from corpus.facts.stretch import last_before, status_of, within
 from corpus.records import Period, Relation, Span, Status
 
 _LAST_WORDS = 24
@@ -85,7 +86,7 @@ def _last_time(view: View, parent: int | None, before: str, *, bare: bool) -> Li
         return None
     yardstick = "cùng kỳ" if said else ""
     link = Link(Relation.PREVIOUS, _measured(view, parent), 0, yardstick, "ngoặc: kỳ trước", previous=True)
-    cue = status_cues().search(view.lead)
+    cue = target_pattern("statuses").search(view.lead)
     return replace(link, status=status_of(cue.group()) if cue else Status.ACTUAL)
 
 

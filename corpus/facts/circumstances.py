@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.facts.clauses import Piece
+from corpus.facts.cues import target_pattern
 from corpus.facts.links import Link
-from corpus.facts.stretch import NOW, Stretch, status_cues, status_of
+from corpus.facts.stretch import NOW, Stretch, status_of
 from corpus.facts.when import compared_with, period_of
 from corpus.facts.where import place_of
 from corpus.records import Period, Status
@@ -69,8 +70,8 @@ def _status(stretch: Stretch, piece: Piece, period: Period | None) -> Status:
         marks = bisect_left(stretch.semicolons, start) - bisect_left(stretch.semicolons, cue.end)
         if cue.status is Status.PLAN and not marks and NOW.search(stretch.text, cue.end, start):
             return Status.ACTUAL
-        reached = bool(_REACHED.search(stretch.text, max(0, cue.start - _REACH), cue.start))
-        if not marks or (cue.status in (Status.PLAN, Status.CUMULATIVE) and not reached):
+        goes_on = cue.status in (Status.PLAN, Status.CUMULATIVE)
+        if not marks or (goes_on and not _REACHED.search(stretch.text, max(0, cue.start - _REACH), cue.start)):
             return cue.status
     if any(_heading_plans(heading) for heading in stretch.setting.headings) or _is_to_come(stretch, period):
         return Status.PLAN
@@ -86,7 +87,7 @@ def _is_to_come(stretch: Stretch, period: Period | None) -> bool:
 @lru_cache(maxsize=1024)
 def _heading_plans(heading: str) -> bool:
     """Whether a heading speaks of what is to come: "Phương hướng năm 2020", "Nhiệm vụ 6 tháng cuối năm"."""
-    cue = status_cues().search(heading)
+    cue = target_pattern("statuses").search(heading)
     if cue is not None and status_of(cue.group()) is Status.PLAN:
         return not _REVIEWED.search(heading, 0, cue.start())
     return bool(_TASKS.search(heading)) and not _RESULTS.search(heading)

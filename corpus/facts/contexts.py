@@ -36,11 +36,7 @@ def share_wording(
         fact = _as_coordinated(fact, before[link.beside])
     elif not fact.context and before and (_goes_on(fact, before[-1]) or _is_of_another_time(fact, before[-1])):
         fact = replace(_as_coordinated(fact, before[-1]), measure=before[-1].measure, category=before[-1].category)
-    elif (
-        (not fact.context and before and _shares_subject(text, fact, before[-1]))
-        or (not fact.context and before and _is_spent_of(fact, before[-1]))
-        or (not fact.context and before and _accompanies(text, piece))
-    ):
+    elif not fact.context and before and _tells_more(text, fact, before[-1], piece):
         fact = replace(fact, context=(before[-1].own, *before[-1].context[:2]))
     elif not fact.context and before and link.relation is Relation.NONE and _is_coordinated(text, piece):
         fact = _as_coordinated(fact, before[-1])
@@ -93,6 +89,11 @@ def going_on(fact: Fact, whole: Fact | None) -> Fact:
     if whole is None or fact.context or not _is_of_another_time(fact, whole):
         return fact
     return replace(fact, context=(whole.own, *whole.context[:2]), measure=whole.measure, category=whole.category)
+
+
+def _tells_more(text: str, fact: Fact, before: Fact, piece: Piece) -> bool:
+    """Whether a figure is of what the one before is of, which alone says so."""
+    return _shares_subject(text, fact, before) or _is_spent_of(fact, before) or _accompanies(text, piece)
 
 
 def _shares_subject(text: str, fact: Fact, before: Fact) -> bool:

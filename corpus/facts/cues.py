@@ -78,20 +78,21 @@ def opening_direction(own: str) -> int:
 
 
 @cache
-def yardstick_pattern() -> re.Pattern[str]:
-    """The yardsticks; "chương trình mục tiêu quốc gia" names a programme."""
-    return re.compile(rf"{table_pattern('yardsticks').pattern}(?! quốc gia)", re.IGNORECASE)
+def target_pattern(table: str) -> re.Pattern[str]:
+    """The phrases of a table of targets ("statuses", "yardsticks"); "chương trình mục tiêu quốc gia" names a
+    programme and sets none."""
+    return re.compile(rf"{table_pattern(table).pattern}(?! quốc gia)", re.IGNORECASE)
 
 
 def yardstick_in(wording: str) -> str:
     """The yardstick that a wording names first, with who set it: "dự toán HĐND"; "" if none."""
-    match = yardstick_pattern().search(wording)
+    match = target_pattern("yardsticks").search(wording)
     return "" if match is None else _yardstick(wording, match)
 
 
 def last_yardstick_in(wording: str, words: int = 4) -> str:
     """The yardstick at the end of a wording, at most `words` words after it; "" if none."""
-    match = last_match(yardstick_pattern(), wording)
+    match = last_match(target_pattern("yardsticks"), wording)
     return _yardstick(wording, match) if match and len(wording[match.end() :].split()) <= words else ""
 
 
@@ -131,5 +132,5 @@ _AROUND_YARDSTICK = re.compile(
 def is_bare_yardstick(head: str) -> bool:
     """Whether a subject names no more than what a figure is measured against ("kế hoạch giao")."""
     bare = _AROUND_YARDSTICK.sub("", head.strip()).strip()
-    match = yardstick_pattern().match(bare)
+    match = target_pattern("yardsticks").match(bare)
     return match is not None and match.end() == len(bare) and is_plan(yardstick_in(bare))

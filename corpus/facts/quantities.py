@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from corpus.facts.cues import yardstick_pattern
+from corpus.facts.cues import target_pattern
 from corpus.facts.masks import Mentions
 from corpus.facts.numerals import Numeral, find_numerals
 from corpus.facts.units import listed_unit, skip_counter, unit_at, unit_kind
@@ -129,7 +129,7 @@ def _surpasses(text: str, hedge: re.Match[str], start: int) -> bool:
     if hedge["hedge"].lower() != "vượt":
         return False
     after = text[start : start + 60]
-    return "%" in after[:12] or yardstick_pattern().search(after) is not None
+    return "%" in after[:12] or target_pattern("yardsticks").search(after) is not None
 
 
 def _ratio_kind(text: str, numeral: Numeral, end: int, unit: str) -> RatioKind:
@@ -163,7 +163,9 @@ def _as_range(text: str, offset: int, low: Quantity, high: Quantity) -> Quantity
 def _as_ratio(text: str, offset: int, a: Quantity, b: Quantity) -> Quantity:
     """ "3,05 tỷ đồng/6,4 tỷ đồng": A/B with the unit printed twice."""
     end = b.span.end - offset
-    planned = a.value > b.value > 0 or _PLAN_AFTER.match(text, end) or yardstick_pattern().match(text, end + 1)
+    planned = (
+        a.value > b.value > 0 or _PLAN_AFTER.match(text, end) or target_pattern("yardsticks").match(text, end + 1)
+    )
     ratio = RatioKind.PLAN if planned else RatioKind.PART
     span, number = Span(a.span.start, b.span.end), Span(a.number.start, b.number.end)
     return replace(a, of=b.value, ratio=ratio, span=span, number=number)

@@ -19,8 +19,8 @@ from corpus.facts.cues import (
     is_plan,
     leading,
     opening_direction,
+    target_pattern,
     yardstick_in,
-    yardstick_pattern,
 )
 from corpus.facts.links import LEAD, Link, View, unit_key
 from corpus.facts.parts import SHARED_NOUN, part
@@ -163,7 +163,7 @@ def _rate_before(view: View) -> str:
 
 def _planned(view: View) -> Link | None:
     """ "kế hoạch 120 ha": the plan of a figure nearby."""
-    match = yardstick_pattern().search(view.lead)
+    match = target_pattern("yardsticks").search(view.lead)
     if match is None or view.kind == "percent" or view.head or not is_plan(yardstick_in(view.lead)):
         return None
     between = view.lead[match.end() :]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Protocol, TypeVar
 
+from corpus.facts.cues import target_pattern
 from corpus.facts.masks import Mentions
 from corpus.language.normalise import fold
 from corpus.language.periods import PeriodMention
@@ -135,7 +136,7 @@ class Stretch:
         base = self.sentence.start
         return [
             Cue(_statuses()[_key(m.group())], m.start() + base, m.end() + base)
-            for m in status_cues().finditer(self.usual)
+            for m in target_pattern("statuses").finditer(self.usual)
             if not self._is_aside(m.start(), m.end())
         ]
 
@@ -199,12 +200,6 @@ def _rests() -> frozenset[str]:
 
 def _key(phrase: str) -> str:
     return _BLANKS.sub(" ", fold(phrase))
-
-
-@cache
-def status_cues() -> re.Pattern[str]:
-    """The cues of statuses.csv; "chương trình mục tiêu quốc gia" names a programme and sets no target."""
-    return re.compile(rf"{table_pattern('statuses').pattern}(?! quốc gia)", re.IGNORECASE)
 
 
 def status_of(phrase: str) -> Status:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.facts.cues import is_plan, yardstick_in
-from corpus.facts.stretch import status_cues, status_of
+from corpus.facts.cues import is_plan, target_pattern, yardstick_in
+from corpus.facts.stretch import status_of
 from corpus.facts.units import listed_unit
 from corpus.language.periods import find_periods
 from corpus.language.phrases import any_of
@@ -58,9 +58,7 @@ def read_head(text: str, spans: tuple[Span, ...], year: int | None) -> Head:
     wording = " ".join(" ".join(span.of(text).split()) for span in spans)
     inner = " ".join(spans[-1].of(text).split()) if spans else ""
     periods = [m.period for m in find_periods(wording, year=year)]
-    undated = inner
-    for mention in reversed(find_periods(inner, year=year)):  # the stroke of "Quý I/2023" compares nothing
-        undated = undated[: mention.span.start] + undated[mention.span.end :]
+    undated = _undated(inner, year)  # the stroke of "Quý I/2023" compares nothing
     rate = (bool(_RATE_HEAD.search(undated)) and not unit_in_brackets(inner)) or "%" in wording
     yardstick = yardstick_in(wording) or ("kế hoạch" if _PLAN_HEAD.search(wording) else "")
     against = rate and bool(re.search(r"so\s|/|%", wording, re.IGNORECASE)) and bool(yardstick or periods)
@@ -78,9 +76,16 @@ def read_head(text: str, spans: tuple[Span, ...], year: int | None) -> Head:
     )
 
 
+def _undated(wording: str, year: int | None) -> str:
+    """A head without the periods in it."""
+    for mention in reversed(find_periods(wording, year=year)):
+        wording = wording[: mention.span.start] + wording[mention.span.end :]
+    return wording
+
+
 def _status(wording: str) -> Status:
     """The state that a head names; what is done ("Thực hiện") ends what is planned before it."""
-    cue = status_cues().search(wording)
+    cue = target_pattern("statuses").search(wording)
     if cue is not None and status_of(cue.group()) is not Status.ACTUAL:
         return status_of(cue.group())
     if re.search(r"(?<!\w)ước(?!\w)", wording, re.IGNORECASE):
@@ -126,9 +131,7 @@ def _factors() -> tuple[tuple[str, str], ...]:
 
 def label_of(head: Head, year: int | None) -> str:
     """What a column head says beside period, state and unit: its category."""
-    wording = _UNIT_BRACKET.sub("", head.wording)
-    for mention in reversed(find_periods(wording, year=year)):
-        wording = wording[: mention.span.start] + wording[mention.span.end :]
+    wording = _undated(_UNIT_BRACKET.sub("", head.wording), year)
     label = re.sub(r"\s+", " ", wording).strip(" ,;:-–()")
     return label if _STATE_WORDS.sub("", label).strip(" ,;:-–()") else ""
 

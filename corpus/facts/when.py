@@ -8,13 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from corpus.facts.clauses import Piece
 from corpus.facts.links import Link
 from corpus.facts.stretch import NOW, Setting, Stretch, in_bracket, in_closed_bracket, last_before, within
-from corpus.language.periods import PeriodMention, find_periods
+from corpus.language.periods import PeriodMention, bounds_before, find_periods, longest_to_one_day
 from corpus.records import Period, PeriodKind, Span
 
 _CARRIED = frozenset({PeriodKind.YEAR, PeriodKind.MONTHS, PeriodKind.HALF})
@@ -129,14 +129,6 @@ def _is_compared_with(stretch: Stretch, period: Period) -> bool:
     return any(m.period.start == period.start and m.period.end == period.end for m in stretch.compared)
 
 
-def longest_to_one_day(periods: Sequence[Period]) -> Period:
-    """The first period, or the longest that ends with it where it is a month or a quarter: "quý II và 6 tháng"."""
-    first = periods[0]
-    if first.kind not in (PeriodKind.MONTH, PeriodKind.QUARTER):
-        return first
-    return min((p for p in periods if p.kind is not PeriodKind.STAGE and p.end == first.end), key=lambda p: p.start)
-
-
 @lru_cache(maxsize=1024)
 def _heading_periods(heading: str, year: int | None) -> tuple[Period, ...]:
     return tuple(m.period for m in find_periods(heading, year=year) if m.period.kind is not PeriodKind.DAY)
@@ -196,7 +188,7 @@ def compared_with(stretch: Stretch, piece: Piece, period: Period | None, link: L
     if link.previous:
         return None
     if period is not None and (last := _last_time(stretch, piece, named)):
-        return _month_before(period) if last == "tháng" else _quarter_before(period)
+        return _time_before(period, last)
     if named:
         return _level(_same_days(stretch.text, named[0], period))
     return year_before(period) if link.yardstick == "cùng kỳ" and period is not None else None
@@ -230,16 +222,11 @@ def _level(period: Period) -> Period:
     return replace(period, kind=PeriodKind.DAY, start=period.end)
 
 
-def _month_before(period: Period) -> Period:
-    """The month before the last one of a period."""
-    last = period.end.replace(day=1) - timedelta(days=1)
-    return Period(PeriodKind.MONTH, last.replace(day=1), last, "tháng trước")
-
-
-def _quarter_before(period: Period) -> Period:
-    """The quarter before the last one of a period."""
-    last = period.end.replace(month=(period.end.month - 1) // 3 * 3 + 1, day=1) - timedelta(days=1)
-    return Period(PeriodKind.QUARTER, last.replace(month=last.month - 2, day=1), last, "quý trước")
+def _time_before(period: Period, word: str) -> Period:
+    """The month ("tháng") or quarter ("quý") before the last one of a period."""
+    kind, length = (PeriodKind.MONTH, 1) if word == "tháng" else (PeriodKind.QUARTER, 3)
+    start = period.end.replace(month=(period.end.month - 1) // length * length + 1, day=1)
+    return Period(kind, *bounds_before(start, kind), f"{word} trước")
 
 
 def year_before(period: Period) -> Period | None:

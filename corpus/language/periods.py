@@ -77,6 +77,14 @@ def is_compared(text: str, span: Span) -> bool:
     return text.startswith(")", span.end) and bool(cue_pattern("named").search(text, start, span.start))
 
 
+def longest_to_one_day(periods: Sequence[Period]) -> Period:
+    """The first period, or the longest that ends with it where it is a month or a quarter: "quý II và 6 tháng"."""
+    first = periods[0]
+    if first.kind not in (PeriodKind.MONTH, PeriodKind.QUARTER):
+        return first
+    return min((p for p in periods if p.kind is not PeriodKind.STAGE and p.end == first.end), key=lambda p: p.start)
+
+
 def whole_year(year: int) -> Period:
     """The calendar year as a period."""
     return Period(PeriodKind.YEAR, date(year, 1, 1), date(year, 12, 31), f"năm {year}")
@@ -98,7 +106,9 @@ def _period(text: str, wording: _Wording, context: int | None, latest: dict[Peri
     kind, parts = wording.rule.kind, wording.parts
     try:
         bounds = (
-            _before(latest[kind], kind) if "trước" in (parts.get("m"), parts.get("q")) else _bounds(parts, context)
+            bounds_before(latest[kind], kind)
+            if "trước" in (parts.get("m"), parts.get("q"))
+            else _bounds(parts, context)
         )
     except (KeyError, ValueError):
         return None
@@ -138,7 +148,7 @@ def _months(parts: dict[str, str]) -> tuple[int, int]:
     return number.get("m", 1), number.get("m2", number.get("m", 12))
 
 
-def _before(start: date, kind: PeriodKind) -> tuple[date, date]:
+def bounds_before(start: date, kind: PeriodKind) -> tuple[date, date]:
     """The month or quarter before the one that starts at `start`."""
     length = 3 if kind is PeriodKind.QUARTER else 1
     months = start.year * 12 + start.month - 1 - length

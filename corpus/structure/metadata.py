@@ -7,7 +7,7 @@ from datetime import date
 
 from corpus.language.letters import LOWER
 from corpus.language.normalise import fold
-from corpus.language.periods import find_periods, is_compared, whole_year
+from corpus.language.periods import find_periods, is_compared, longest_to_one_day, whole_year
 from corpus.language.places import find_places, find_provinces
 from corpus.language.tones import normal_tones
 from corpus.records import Metadata, Period, PeriodKind, ReportKind
@@ -16,7 +16,6 @@ from corpus.structure.letterhead import head_lines, is_of_site
 from corpus.structure.lines import Line
 
 _HEAD_LINES = 20
-_SHORT = frozenset({PeriodKind.MONTH, PeriodKind.QUARTER})
 _NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\S*/\S+)")
 _DATELINE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày\s+\d")
 # The line under the title of an article: "Thứ Bảy, 18/5/2024 - 07:15".
@@ -136,8 +135,7 @@ def _period(title: str, text: str, issued: date | None) -> Period | None:
     titled = [m.period for m in find_periods(title, year=years[0] if years else None)]
     titled = [period for period in titled if period.kind is not PeriodKind.DAY]
     if titled:  # "tháng 10 và 10 tháng đầu năm", "quý II và 6 tháng": the report is of all of them
-        sums = [p for p in titled if p.kind is not PeriodKind.STAGE and p.end == titled[0].end]
-        return min(sums, key=lambda p: p.start) if titled[0].kind in _SHORT and sums else titled[0]
+        return longest_to_one_day(titled)
     counts: Counter[int] = Counter()
     for mention in find_periods(text[:200_000]):
         known = issued is None or mention.period.end.year <= issued.year

@@ -77,7 +77,7 @@ def main() -> int:
 def fit(signals: Sequence[Mapping[str, float]], right: Sequence[bool]) -> list[tuple[str, float]]:
     """The weight of the bias and of each signal, by penalised maximum likelihood; the bias bears no penalty."""
     names = [BIAS, *(name for name in _NOTES if name != BIAS)]
-    x = np.array([[1.0, *(row.get(name, 0.0) for name in names[1:])] for row in signals])
+    x = _table(signals, names)
     y = np.array(right, float)
     penalty = np.diag([0.0, *([_PENALTY] * (len(names) - 1))])
     w: NDArray[np.float64] = np.zeros(len(names))
@@ -95,14 +95,17 @@ def levelled(
     """The weights with the bias moved so that the mean over these answers is the share of them that is right."""
     if not any(right) or all(right):
         return list(weights)
-    scores = np.array(
-        [sum(weight * ({BIAS: 1.0} | dict(row)).get(name, 0.0) for name, weight in weights) for row in signals]
-    )
+    scores = _table(signals, [name for name, _ in weights]) @ np.array([weight for _, weight in weights])
     moved, share = 0.0, float(np.mean(right))
     for _ in range(50):
         p = 1 / (1 + np.exp(-(scores + moved)))
         moved += (share - float(np.mean(p))) / float(np.mean(p * (1 - p)))
     return [(name, weight + moved * (name == BIAS)) for name, weight in weights]
+
+
+def _table(signals: Sequence[Mapping[str, float]], names: Sequence[str]) -> NDArray[np.float64]:
+    """A row for each answer and a column for each signal; the bias is 1 for all."""
+    return np.array([[1.0 if name == BIAS else row.get(name, 0.0) for name in names] for row in signals])
 
 
 def _observed(sets: Sequence[str]) -> tuple[list[Mapping[str, float]], list[bool]]:
